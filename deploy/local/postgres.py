@@ -115,10 +115,15 @@ def choose_way(data: Path) -> Way:
         raise Refused(
             "root needs `unshare` or `setpriv` (Debian: util-linux) to run PostgreSQL; or set DATABASE_URL"
         )
-    return _way_as_nobody(data, programs, ends_with_parent)
+    return way_as_nobody(data, programs)
 
 
-def _way_as_nobody(data: Path, programs: Programs, ends_with_parent: tuple[str, ...]) -> Way:
+def way_as_nobody(data: Path, programs: Programs) -> Way:
+    """Return the way of root without user namespaces: as `nobody`, from a folder outside of `data`.
+
+    Raises:
+        Refused: that folder belongs to somebody else.
+    """
     nobody = pwd.getpwnam("nobody")
     base = outside_folder(data)
     base.mkdir(mode=0o755, exist_ok=True)
@@ -135,6 +140,7 @@ def _way_as_nobody(data: Path, programs: Programs, ends_with_parent: tuple[str, 
     for name in ("data", "socket"):
         (base / name).mkdir(mode=0o700, exist_ok=True)
         os.chown(base / name, nobody.pw_uid, nobody.pw_gid)
+    ends_with_parent = children.dies_with_parent("INT")
     become = ("setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups", "--")
     return Way((*become, *ends_with_parent), programs, base / "data", base / "socket")
 
@@ -142,6 +148,11 @@ def _way_as_nobody(data: Path, programs: Programs, ends_with_parent: tuple[str, 
 def outside_folder(data: Path) -> Path:
     """Return where the cluster of `data` stands when `nobody` runs it; `--fresh` removes it too."""
     return Path("/var/tmp") / f"portal-pg-{zlib.crc32(os.fsencode(data)):08x}"  # noqa: S108 -- owner checked above
+
+
+def remove_outside(data: Path) -> None:
+    """Remove what `nobody` kept for the cluster of `data`, if anything."""
+    shutil.rmtree(outside_folder(data), ignore_errors=True)
 
 
 def url_of(sockets: Path, *, user: str = SUPERUSER, database: str = DATABASE) -> str:
@@ -184,7 +195,12 @@ def _create_cluster(way: Way) -> None:
 
 
 def start(
-    data: Path, *, log: Path, is_throw_away: bool = False, outlives_parent: bool = False
+    data: Path,
+    *,
+    log: Path,
+    is_throw_away: bool = False,
+    outlives_parent: bool = False,
+    way: Way | None = None,
 ) -> tuple[Child, Path]:
     """Start the cluster in `data` (made if absent); return the server and the folder of its socket.
 
@@ -193,16 +209,17 @@ def start(
         log: the file that receives what the server says.
         is_throw_away: without fsync, for tests alone.
         outlives_parent: the server stays when the starting process ends.
+        way: how it is run; by default as this machine and user allow.
 
     Raises:
         Refused: a server of this cluster runs already, or it does not start.
     """
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     data.chmod(0o700)
-    way = choose_way(data)
+    way = way or choose_way(data)
     if outlives_parent:
         way = Way(_without(way.prefix, children.dies_with_parent("INT")), way.programs, way.data, way.sockets)
-    _wait_for_predecessor(way.data)
+    require_none(way.data)
     if not (way.data / "PG_VERSION").exists():
         _create_cluster(way)
     settings = [f"unix_socket_directories={way.sockets}", "listen_addresses=", "max_connections=200"]
@@ -231,8 +248,12 @@ def _without(words: tuple[str, ...], ending: tuple[str, ...]) -> tuple[str, ...]
     return words[: len(words) - len(ending)] if ending and words[-len(ending) :] == ending else words
 
 
-def _wait_for_predecessor(data: Path, seconds: float = 10) -> None:
-    """Let a server that is still shutting down finish (its supervisor may have been killed a moment ago)."""
+def require_none(data: Path, seconds: float = 10) -> None:
+    """Let a server of `data` that is still shutting down finish (its supervisor may have been killed a moment ago).
+
+    Raises:
+        Refused: one still runs after `seconds`.
+    """
     deadline = time.monotonic() + seconds
     while (pid := server_pid(data)) is not None:
         if time.monotonic() > deadline:

@@ -85,7 +85,7 @@ def drop(data: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-    shutil.rmtree(postgres.outside_folder(data / "pg"), ignore_errors=True)
+    postgres.remove_outside(data / "pg")
 
 
 def raise_open_files() -> None:
