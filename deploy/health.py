@@ -1,0 +1,33 @@
+"""Asks the web process of this container whether it serves: `python -m deploy.health`, 0 if so."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import sys
+from http import HTTPStatus
+
+FIRST_PAGE = "/kk/"
+TIMEOUT_S = 4
+
+
+def is_serving(port: int, host: str) -> bool:
+    """Say whether the first page comes without an error.
+
+    Args:
+        port: where the web process listens on this container.
+        host: the name it is asked for; any other is refused by Django.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_S)
+    try:
+        connection.request("GET", FIRST_PAGE, headers={"Host": host, "X-Forwarded-Proto": "https"})
+        return connection.getresponse().status < HTTPStatus.BAD_REQUEST
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+if __name__ == "__main__":
+    first_host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
+    sys.exit(0 if is_serving(int(os.environ.get("PORT", "8000")), first_host) else 1)
