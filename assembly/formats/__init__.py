@@ -1,0 +1,1 @@
+"""Dates and numbers as the portal writes them in each language."""
