@@ -36,12 +36,12 @@ python_packages() {
     fi
     say "Python packages ($lock)"
     .tools/bin/python -m uv venv -q --allow-existing --python "$python" .venv
-    VIRTUAL_ENV="$PWD/.venv" .tools/bin/python -m uv pip sync -q --require-hashes --compile-bytecode "$lock"
+    .tools/bin/python -m uv pip sync -q --python .venv/bin/python --require-hashes --compile-bytecode "$lock"
     printf '%s' "$stamp" >.venv/.stamp
 }
 
-# install PACKAGES...: by apt as root; false where that is not possible.
-install() {
+# apt_install PACKAGES...: by apt as root; false where that is not possible.
+apt_install() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     say "System packages: $*"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1
@@ -51,7 +51,7 @@ install() {
 pdf_libraries() {
     # shellcheck disable=SC2086 # a list of words
     if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
-        install $PDF_LIBRARIES || true
+        apt_install $PDF_LIBRARIES || true
         if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
             export PORTAL_PDF=off
             note "PDF is OFF: libraries are missing. Turn it on with: sudo apt-get install $PDF_LIBRARIES"
