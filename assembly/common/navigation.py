@@ -86,9 +86,9 @@ def register(
     url_name: str,
     icon: str,
     order: int,
+    *,
     right: Right | None = None,
     count: Count | None = None,
-    *,
     is_hot: bool = False,
 ) -> None:
     """Put a line into the workspace's menu; called from ``AppConfig.ready()``.

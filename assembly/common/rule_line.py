@@ -110,9 +110,9 @@ class RuleLine:
         return MET if self.required is None or self.now >= self.required else MISSING
 
     @property
-    def missing(self) -> int:
-        """Return how many persons are still missing."""
-        return max((self.required or 0) - self.now, 0)
+    def is_poll(self) -> bool:
+        """Say whether the bar shows the voices of a poll: then each keeps its own colour, whatever the verdict."""
+        return bool(self.against or self.abstained or self.silent)
 
     @property
     def verdict_chip(self) -> tuple[str, str, Any] | None:

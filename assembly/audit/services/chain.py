@@ -1,0 +1,126 @@
+"""Writing the chains: events into streams, heads of streams under a seal."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from assembly.audit.models import AuditEvent, SealedHead, StreamHead
+
+
+def canonical(value: Any) -> str:
+    """Return the one spelling of ``value`` that digests are made of: sorted keys, no spaces, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest_of_event(
+    *,
+    stream: str,
+    number: int,
+    kind: str,
+    actor_id: int | None,
+    at: datetime,
+    payload: Mapping[str, Any],
+    previous: str,
+) -> str:
+    """Return the digest by which an event is linked: sha256 over all it says and the previous digest."""
+    body = canonical(
+        [
+            stream,
+            number,
+            kind,
+            actor_id,
+            at.astimezone(UTC).isoformat(timespec="microseconds"),
+            payload,
+            previous,
+        ]
+    )
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def digest_of_seal(*, number: int, sealed_at: datetime, heads: Any, previous: str) -> str:
+    """Return the digest of a seal: sha256 over its heads and the previous seal."""
+    body = canonical([number, sealed_at.astimezone(UTC).isoformat(timespec="microseconds"), heads, previous])
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def stream_of(subject: models.Model | str) -> str:
+    """Return the name of the stream of a record: ``poll:5``."""
+    if isinstance(subject, str):
+        return subject
+    return f"{subject._meta.model_name}:{subject.pk}"
+
+
+@transaction.atomic
+def record(
+    *,
+    stream: models.Model | str,
+    kind: str,
+    actor: Any = None,
+    at: datetime,
+    payload: Mapping[str, Any] | None = None,
+) -> AuditEvent:
+    """Append an event to the chain of its stream, in the transaction of the act itself.
+
+    Args:
+        stream: the record whose history this is, or the stream's name.
+        kind: ``room.noun_past``: ``voting.poll_closed``.
+        actor: the user who acted; ``None`` for the portal itself.
+        at: the moment of the act, timezone-aware.
+        payload: ids, numbers, states, legal references, digests. No names, texts or contacts.
+
+    Returns:
+        The event.
+    """
+    name = stream_of(stream)
+    StreamHead.objects.bulk_create([StreamHead(stream=name)], ignore_conflicts=True)
+    head = StreamHead.objects.select_for_update(of=("self",)).get(stream=name)
+    facts = json.loads(canonical(dict(payload or {})))
+    actor_id = getattr(actor, "pk", None)
+    number = head.number + 1
+    digest = digest_of_event(
+        stream=name, number=number, kind=kind, actor_id=actor_id, at=at, payload=facts, previous=head.digest
+    )
+    event = AuditEvent.objects.create(
+        stream=name,
+        number=number,
+        kind=kind,
+        actor_id=actor_id,
+        at=at,
+        payload=facts,
+        previous_digest=head.digest,
+        digest=digest,
+    )
+    head.number, head.digest = number, digest
+    head.save(update_fields=["number", "digest"])
+    return event
+
+
+@transaction.atomic
+def seal_heads(*, at: datetime) -> SealedHead | None:
+    """Seal the heads of the streams that moved since the last seal; ``None`` when nothing moved."""
+    last = SealedHead.objects.select_for_update(of=("self",)).order_by("-number").first()
+    moved = list(
+        StreamHead.objects.select_for_update(of=("self",))
+        .filter(number__gt=models.F("sealed_number"))
+        .order_by("stream")
+    )
+    if not moved:
+        return None
+    heads = [[head.stream, head.number, head.digest] for head in moved]
+    number = last.number + 1 if last else 1
+    previous = last.digest if last else ""
+    seal = SealedHead.objects.create(
+        number=number,
+        sealed_at=at,
+        heads=heads,
+        previous_digest=previous,
+        digest=digest_of_seal(number=number, sealed_at=at, heads=heads, previous=previous),
+    )
+    for head in moved:
+        head.sealed_number = head.number
+    StreamHead.objects.bulk_update(moved, ["sealed_number"], batch_size=500)
+    return seal

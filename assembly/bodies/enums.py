@@ -1,0 +1,60 @@
+"""Choices of the room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class BodyKind(TextChoices):
+    """Organs and formations around the Assembly (Положение, Указ № 747, п. 7, 12, 17–21, 25)."""
+
+    ASSEMBLY = "assembly", _("Assembly of People of Kazakhstan")
+    COUNCIL = "council", _("Council of the Assembly")
+    SECRETARIAT = "secretariat", _("Secretariat (Apparatus) of the Assembly")
+    REGIONAL_ASSEMBLY = "regional_assembly", _("Regional assembly")
+    EXPERT_COUNCIL = "expert_council", _("Scientific-Expert Council")
+    COMMISSION = "commission", _("Commission")
+    WORKING_GROUP = "working_group", _("Working group")
+
+
+class SeatRole(TextChoices):
+    """What a member of a body is in it."""
+
+    MEMBER = "member", pgettext_lazy("seat", "Member")
+    CHAIR = "chair", pgettext_lazy("seat", "Chair")
+    DEPUTY_CHAIR = "deputy_chair", pgettext_lazy("seat", "Deputy chair")
+    SECRETARY = "secretary", pgettext_lazy("seat", "Secretary")
+
+
+class EndReason(TextChoices):
+    """Why a membership ended (Закон об Ассамблее, ст. 17); empty while it lasts."""
+
+    OWN_INITIATIVE = "own_initiative", _("own initiative")
+    CITIZENSHIP = "citizenship", _("loss of citizenship or departure for permanent residence abroad")
+    POST_CHANGED = "post_changed", _("change of post")
+    DEATH = "death", _("death")
+    COURT = "court", _("court finding of incapacity, death or absence")
+    ROTATION = "rotation", _("rotation")
+    RECALL = "recall", _("recall")
+    PRESIDENT = "president", _("decision of the President")
+
+
+class OfficeKind(TextChoices):
+    """Offices that the Regulation names (п. 5, 16, 17, 18)."""
+
+    CHAIRMAN = "chairman", _("Chairman of the Assembly")
+    HEAD_OF_SECRETARIAT = (
+        "head_of_secretariat",
+        _("Deputy Chairman of the Assembly – Head of the Secretariat"),
+    )
+    DEPUTY_CHAIR = "deputy_chair", _("Deputy Chairman of the Assembly from ethnocultural associations")
+    AKIM = "akim", _("akim")
+    OTHER = "other", _("Other official")
+
+
+class OfficerRole(TextChoices):
+    """What an officer is for his state body in the portal."""
+
+    COORDINATOR = "coordinator", _("Coordinator of a state body")
+    OFFICER = "officer", _("State-body officer")
+    HEAD = "head", _("Head of a state body")

@@ -1,0 +1,90 @@
+"""State bodies with their officers, and ethnocultural associations."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from assembly.bodies.enums import OfficerRole
+from assembly.bodies.querysets import HoldingQuerySet
+from assembly.common.names import in_language
+
+
+class StateBody(models.Model):
+    """A state body that considers decisions and carries out assignments (п. 11, 28)."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name_kk = models.CharField(max_length=300)
+    name_ru = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    region = models.ForeignKey(
+        "bodies.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "state bodies"
+
+    def __str__(self) -> str:
+        return in_language(self, "name")
+
+    @property
+    def name(self) -> str:
+        """Return the name in the reader's language."""
+        return in_language(self, "name")
+
+
+class StateBodyOfficer(models.Model):
+    """A span of days during which a person acts for a state body in the portal."""
+
+    state_body = models.ForeignKey(StateBody, on_delete=models.PROTECT, related_name="officers")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="state_posts")
+    role = models.CharField(max_length=20, choices=OfficerRole.choices, default=OfficerRole.OFFICER)
+    term = DateRangeField()
+
+    objects = HoldingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["state_body", "person"]
+        constraints = [
+            ExclusionConstraint(
+                name="officer_has_one_post_in_a_state_body_on_a_day",
+                expressions=[
+                    ("state_body", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    ("term", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="officer_term_begins",
+                condition=Q(term__isempty=False) & Q(term__startswith__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.state_body_id}"
+
+
+class Association(models.Model):
+    """An ethnocultural association; a member may sit in the Assembly on its behalf."""
+
+    name_kk = models.CharField(max_length=300)
+    name_ru = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    region = models.ForeignKey(
+        "bodies.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="associations"
+    )
+    is_republican = models.BooleanField(default=False)
+    accredited_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name_ru"]
+
+    def __str__(self) -> str:
+        return in_language(self, "name")
+
+    @property
+    def name(self) -> str:
+        """Return the name in the reader's language."""
+        return in_language(self, "name")

@@ -1,0 +1,46 @@
+"""Choices of the room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+
+class AssignmentState(TextChoices):
+    """Where an assignment stands; overdue is computed from the term, never a state."""
+
+    SENT = "sent", pgettext_lazy("assignment state", "Sent")
+    ACCEPTED = "accepted", pgettext_lazy("assignment state", "Accepted for execution")
+    REPORTED = "reported", pgettext_lazy("assignment state", "Report submitted")
+    RETURNED = "returned", pgettext_lazy("assignment state", "Returned for revision")
+    OFF_CONTROL = "off_control", pgettext_lazy("assignment state", "Taken off control")
+
+
+class AssignmentEvent(TextChoices):
+    """What may happen to an assignment."""
+
+    ACCEPT = "accept"
+    REPORT = "report"
+    RETURN = "return"
+    TAKE_OFF = "take_off"
+
+
+class ReportState(TextChoices):
+    """Where an execution report stands."""
+
+    SUBMITTED = "submitted", pgettext_lazy("report state", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report state", "Returned for revision")
+    ACCEPTED = "accepted", pgettext_lazy("report state", "Accepted")
+
+
+class ConsiderationState(TextChoices):
+    """Where the consideration of a decision by a state body stands (п. 11)."""
+
+    SENT = "sent", pgettext_lazy("consideration state", "Sent")
+    RECEIVED = "received", pgettext_lazy("consideration state", "Received")
+    CONSIDERED = "considered", pgettext_lazy("consideration state", "Considered")
+
+
+class ConsiderationEvent(TextChoices):
+    """What may happen to a consideration."""
+
+    RECEIVE = "receive"
+    CONSIDER = "consider"

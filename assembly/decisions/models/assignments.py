@@ -1,0 +1,119 @@
+"""Assignments under control and the reports on them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from assembly.common.names import in_language
+from assembly.decisions.enums import AssignmentState, ReportState
+from assembly.decisions.querysets import AssignmentQuerySet
+
+
+class Assignment(models.Model):
+    """A point of a decision given to one lead executor, with what counts as done and a term.
+
+    Lead is exactly one of a state body, a body of the Assembly, an office.
+    """
+
+    decision = models.ForeignKey("decisions.Decision", on_delete=models.PROTECT, related_name="assignments")
+    point = models.CharField(max_length=20, help_text="number of the point in the decision: 2, 3.1")
+    text_kk = models.TextField()
+    text_ru = models.TextField()
+    criterion_kk = models.CharField(max_length=600)
+    criterion_ru = models.CharField(max_length=600)
+    lead_state_body = models.ForeignKey(
+        "bodies.StateBody", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    lead_body = models.ForeignKey(
+        "bodies.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    lead_office = models.ForeignKey(
+        "bodies.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    controller = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    given_on = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=12, choices=AssignmentState.choices, default=AssignmentState.SENT)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_has_exactly_one_lead",
+                condition=Q(lead_state_body__isnull=False, lead_body__isnull=True, lead_office__isnull=True)
+                | Q(lead_state_body__isnull=True, lead_body__isnull=False, lead_office__isnull=True)
+                | Q(lead_state_body__isnull=True, lead_body__isnull=True, lead_office__isnull=False),
+            ),
+            models.CheckConstraint(name="assignment_due_after_given", condition=Q(due_on__gt=F("given_on"))),
+            models.CheckConstraint(
+                name="assignment_off_control_iff_has_moment",
+                condition=Q(state="off_control", ended_at__isnull=False)
+                | (~Q(state="off_control") & Q(ended_at__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id}, {self.point}"
+
+    @property
+    def text(self) -> str:
+        """Return the text in the reader's language."""
+        return in_language(self, "text") or self.text_ru
+
+    @property
+    def criterion(self) -> str:
+        """Return what counts as done, in the reader's language."""
+        return in_language(self, "criterion")
+
+    @property
+    def lead_name(self) -> str:
+        """Return the executor's name in the reader's language."""
+        return str(self.lead_state_body or self.lead_body or self.lead_office)
+
+
+class ExecutionReport(models.Model):
+    """A report on an assignment: text and files, then accepted, or returned with what is missing."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reports")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.SUBMITTED)
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    remark = models.CharField(max_length=2000, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["assignment", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "number"], name="report_number_is_unique_in_assignment"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(state="submitted"), name="one_report_waits_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="report_decided_iff_has_moment",
+                condition=Q(state="submitted", decided_at__isnull=True)
+                | (~Q(state="submitted") & Q(decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="report_returned_has_remark", condition=~Q(state="returned") | ~Q(remark="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.number} on {self.assignment_id}"

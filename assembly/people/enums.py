@@ -1,0 +1,29 @@
+"""Choices of the room; roles are the seats from which rights follow."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(TextChoices):
+    """Languages of pages and letters."""
+
+    KK = "kk", _("Kazakh")
+    RU = "ru", _("Russian")
+    EN = "en", _("English")
+
+
+class Role(TextChoices):
+    """Seats from which rights follow; who holds one on a day is asked, never copied.
+
+    Sources: Положение (Указ № 747), п. 5–6 (Chairman), 7 (members), 12 (Council), 16–17 (deputies,
+    Secretariat), 11 (state bodies), 18–19 (regions).
+    """
+
+    CHAIRMAN = "chairman", _("Chairman of the Assembly")
+    HEAD_OF_SECRETARIAT = "head_of_secretariat", _("Head of the Secretariat")
+    SECRETARIAT = "secretariat", _("Secretariat staff")
+    MEMBER = "member", _("Member of the Assembly")
+    COUNCIL_MEMBER = "council_member", _("Member of the Council")
+    STATE_OFFICER = "state_officer", _("State-body officer")
+    STATE_COORDINATOR = "state_coordinator", _("Coordinator of a state body")
+    REGIONAL_SECRETARY = "regional_secretary", _("Regional secretary")

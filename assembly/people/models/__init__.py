@@ -1,0 +1,7 @@
+"""Persons, their sign-in, their invitations and notices."""
+
+from assembly.people.models.notices import Notice
+from assembly.people.models.persons import Person
+from assembly.people.models.users import Invitation, User
+
+__all__ = ["Invitation", "Notice", "Person", "User"]

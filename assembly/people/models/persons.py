@@ -1,0 +1,76 @@
+"""Persons exist once."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from assembly.people.enums import Language
+from assembly.people.querysets import PersonQuerySet
+
+# The Kazakh alphabet's order under collation "C": each letter becomes one that sorts by code point.
+KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+SORTABLE = "".join(chr(0x100 + place) for place in range(len(KAZAKH_ALPHABET)))
+
+
+class Person(models.Model):
+    """A human being, with or without a sign-in; may hold any number of seats.
+
+    Salutations are stored whole: Kazakh has no gender, Russian has, and no rule guesses either.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
+    )
+    family_name = models.CharField(_("family name"), max_length=100)
+    given_name = models.CharField(_("given name"), max_length=100)
+    patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
+    salutation_kk = models.CharField(_("salutation in Kazakh"), max_length=200, blank=True)
+    salutation_ru = models.CharField(_("salutation in Russian"), max_length=200, blank=True)
+    salutation_en = models.CharField(_("salutation in English"), max_length=200, blank=True)
+    birth_on = models.DateField(_("date of birth"), null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.KK)
+    sort_key = models.GeneratedField(
+        expression=models.Func(
+            Lower(models.F("family_name")),
+            models.Value(KAZAKH_ALPHABET),
+            models.Value(SORTABLE),
+            function="translate",
+        ),
+        output_field=models.CharField(max_length=100, db_collation="C"),
+        db_persist=True,
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "given_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=~models.Q(email=""), name="person_email_is_unique_in_any_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Return family name, given name, patronymic."""
+        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+    @property
+    def short_name(self) -> str:
+        """Return the given and the family name."""
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def initials(self) -> str:
+        """Return the two letters of the round sign beside a name."""
+        return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
+
+    def salutation(self, language: str) -> str:
+        """Return the greeting of a letter in ``language``; the full name where none is stored."""
+        return str(getattr(self, f"salutation_{language}", "")) or self.full_name

@@ -1,0 +1,80 @@
+"""Sign-in: the user and his invitation."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; staff of the portal never call it, services do."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Create a user; without a password he cannot sign in until he sets one by invitation."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        if password is None:
+            user.set_unusable_password()
+        else:
+            user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Create a system administrator: reference data and looking, no right in any procedure."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Who signs in. Rights follow from the seats of the person behind the user."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Invitation(models.Model):
+    """A person's invitation to sign in.
+
+    The link is made at sending: only the hash of its token is kept, it is used once, and a new
+    letter ends the older link.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="invitations")
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    token_hash = models.CharField(max_length=64, blank=True)
+    invited_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(used_at__isnull=True, ended_at__isnull=True),
+                name="person_has_one_open_invitation",
+            ),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~models.Q(token_hash=""), name="invitation_token_is_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"

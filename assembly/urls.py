@@ -1,0 +1,34 @@
+"""All addresses of the portal. The language is the first part of every page's path."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from assembly.portal.neutral import permanent_address, to_default_language
+
+urlpatterns = [
+    path("", to_default_language, name="root"),
+    path("d/<str:code>", permanent_address, name="permanent_address"),
+    path("api/v1/", include("assembly.api.urls")),
+    path("system/", admin.site.urls),
+]
+urlpatterns += i18n_patterns(
+    path("", include("assembly.portal.urls")),
+    path("", include("assembly.common.urls")),
+    path("account/", include("assembly.people.urls_account")),
+    path("people/", include("assembly.people.urls")),
+    path("outbox/", include("assembly.outbox.urls")),
+    path("audit/", include("assembly.audit.urls")),
+    path("documents/", include("assembly.documents.urls")),
+    path("registers/", include("assembly.bodies.urls")),
+    path("calendar/", include("assembly.deadlines.urls")),
+    path("chairman/", include("assembly.chairman.urls")),
+    path("meetings/", include("assembly.meetings.urls")),
+    path("polls/", include("assembly.voting.urls")),
+    path("control/", include("assembly.decisions.urls")),
+    path("sessions/", include("sessions.urls")),
+    path("council/", include("council.urls")),
+    path("regions/", include("regions.urls")),
+    path("secretariat/", include("secretariat.urls")),
+    prefix_default_language=True,
+)

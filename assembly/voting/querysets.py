@@ -1,0 +1,31 @@
+"""Questions about polls."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from assembly.meetings.models import Meeting
+from assembly.voting.enums import PollState
+
+
+class PollQuerySet(models.QuerySet):
+    """Vocabulary of questions about polls."""
+
+    def open(self) -> Self:
+        """Polls that take votes now."""
+        return self.filter(state=PollState.OPEN)
+
+    def with_cast_count(self) -> Self:
+        """Annotate ``cast_count``: how many voters have voted."""
+        return self.annotate(cast_count=Count("ballots"))
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Polls that ``user`` may read: of sittings that he may read, and those on whose roll he is."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        mine = self.model._default_manager.filter(
+            Q(meeting__in=Meeting.objects.visible_to(user, on=on)) | Q(voters__person__user=user)
+        )
+        return self.filter(pk__in=mine.values("pk"))
