@@ -232,7 +232,7 @@ def main(words: list[str] | None = None) -> int:
 
     is_given = bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
     stays = is_given or devdb.running() is not None
-    environment = {} if is_given else devdb.start().environment()
+    environment = {} if is_given else devdb.ensure().environment()
     try:
         steps.compile_messages()
         steps.build_assets(data_folder())

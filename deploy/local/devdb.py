@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
+import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import postgres, valkey
-from deploy.local.place import Refused, data_folder, socket_folder
+from deploy.local.children import child_environment
+from deploy.local.place import ROOT, Refused, data_folder, socket_folder
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,16 @@ def running() -> Services | None:
     return Services(postgres.url_of(way.sockets, database="postgres"), valkey.url_of(socket))
 
 
+def _start_cluster(folder: Path) -> None:
+    _, sockets = postgres.start(
+        folder / "pg", log=folder / "postgres.log", is_throw_away=True, outlives_parent=True
+    )
+    url = postgres.url_of(sockets, database="postgres")
+    postgres.prepare(url, databases=("postgres",), may_create_databases=True)
+    # Every test database is a copy of template1, so it is born with the extensions.
+    postgres.prepare_schema(url, "template1")
+
+
 def start() -> Services:
     """Start what does not run yet; return the addresses.
 
@@ -65,13 +78,13 @@ def start() -> Services:
     with _alone(folder):
         way = postgres.choose_way(folder / "pg")
         if postgres.server_pid(way.data) is None:
-            _, sockets = postgres.start(
-                folder / "pg", log=folder / "postgres.log", is_throw_away=True, outlives_parent=True
-            )
-            url = postgres.url_of(sockets, database="postgres")
-            postgres.prepare(url, databases=("postgres",), may_create_databases=True)
-            # Every test database is a copy of template1, so it is born with the extensions.
-            postgres.prepare_schema(url, "template1")
+            try:
+                _start_cluster(folder)
+            except Refused:
+                # Without fsync a power cut may ruin the cluster; nothing in it is worth keeping.
+                shutil.rmtree(folder / "pg")
+                postgres.remove_outside(folder / "pg")
+                _start_cluster(folder)
         if valkey.server_pid(socket_folder(folder / "valkey") / valkey.SOCKET_NAME) is None:
             valkey.start(folder / "valkey", log=folder / "valkey.log", outlives_parent=True)
     services = running()
@@ -80,29 +93,35 @@ def start() -> Services:
     return services
 
 
+def ensure() -> Services:
+    """Start what does not run yet from a process that ends at once, so that the servers are nobody's children.
+
+    Raises:
+        Refused: a server does not start.
+    """
+    command = [sys.executable, "-m", "deploy.local.devdb", "start"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=child_environment({}), capture_output=True, text=True, check=False
+    )
+    services = running()
+    if done.returncode or services is None:
+        raise Refused(done.stderr.strip() or "the database for tests does not answer")
+    return services
+
+
 def stop(seconds: float = 15) -> None:
     """Stop both servers and wait until they are gone."""
     folder = _folder()
     with _alone(folder):
         way = postgres.choose_way(folder / "pg")
-        pids = {
-            postgres.server_pid(way.data): signal.SIGINT,
-            valkey.server_pid(socket_folder(folder / "valkey") / valkey.SOCKET_NAME): signal.SIGTERM,
-        }
+        socket = socket_folder(folder / "valkey") / valkey.SOCKET_NAME
+        pids = {postgres.server_pid(way.data): signal.SIGINT, valkey.server_pid(socket): signal.SIGTERM}
         for pid, how in pids.items():
             if pid is not None:
                 os.kill(pid, how)
         deadline = time.monotonic() + seconds
-        while any(_is_alive(pid) for pid in pids) and time.monotonic() < deadline:
+        while (postgres.server_pid(way.data) or valkey.server_pid(socket)) and time.monotonic() < deadline:
             time.sleep(0.1)
-
-
-def _is_alive(pid: int | None) -> bool:
-    try:
-        os.kill(pid or 0, 0)
-    except ProcessLookupError:
-        return False
-    return pid is not None
 
 
 def main(words: list[str] | None = None) -> int:

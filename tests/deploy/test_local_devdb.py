@@ -19,9 +19,9 @@ def folder(tmp_path, monkeypatch):
 
 def test_it_stays_until_stopped_and_starts_once(folder):
     assert devdb.running() is None
-    first = devdb.start()
+    first = devdb.ensure()
     pid = postgres.server_pid(postgres.choose_way(folder / "pg").data)
-    assert devdb.start() == first
+    assert devdb.ensure() == first
     assert postgres.server_pid(postgres.choose_way(folder / "pg").data) == pid
     with psycopg.connect(first.database_url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE one")
@@ -31,8 +31,8 @@ def test_it_stays_until_stopped_and_starts_once(folder):
 
 
 def test_a_ruined_cluster_is_made_anew(folder):
-    devdb.start()
+    devdb.ensure()
     devdb.stop()
     (postgres.choose_way(folder / "pg").data / "global" / "pg_control").write_bytes(b"ruined")
-    with psycopg.connect(devdb.start().database_url) as connection:
+    with psycopg.connect(devdb.ensure().database_url) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
