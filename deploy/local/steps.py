@@ -73,9 +73,10 @@ def build_assets(data: Path) -> None:
     assets.build(data / "assets")
 
 
-def migrations() -> list[Path]:
-    """Return all the portal's own migrations."""
-    return [path for floor in FLOORS for path in (ROOT / floor).glob("**/migrations/*.py")]
+def schema_sources() -> list[Path]:
+    """Return what `migrate` reads: migrations, and models, whose declared privileges are granted after them."""
+    patterns = ("**/migrations/*.py", "**/models/*.py", "**/models.py", "**/privileges.py")
+    return [path for floor in FLOORS for pattern in patterns for path in (ROOT / floor).glob(pattern)]
 
 
 def prepare(services: Services, data: Path, environment: Mapping[str, str], *, today: date) -> None:
@@ -96,7 +97,7 @@ def prepare(services: Services, data: Path, environment: Mapping[str, str], *, t
     stamps = Stamps(data / "stamps")
     # Packages bring migrations of their own, so the lock counts too. A given database may have been emptied
     # by its owner, so nothing about it is remembered.
-    schema = digest_of([*migrations(), ROOT / "requirements" / "prod.lock"])
+    schema = digest_of([*schema_sources(), ROOT / "requirements" / "prod.lock"])
     if not (services.has_own_database and stamps.is_current("schema", schema)):
         with told("database schema"):
             manage("migrate", "--no-input", environment={**environment, **services.owner_environment()})
