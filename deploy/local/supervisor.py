@@ -42,7 +42,7 @@ class Stopped(BaseException):
     """Somebody asked the portal to stop; not an error, so nothing catches it by accident."""
 
 
-def _on_signal(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 -- the form signals ask for
+def _on_signal(number: int, frame: FrameType | None) -> NoReturn:
     for one in STOP_SIGNALS:
         signal.signal(one, signal.SIG_IGN)
     raise Stopped
