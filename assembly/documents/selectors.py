@@ -1,0 +1,63 @@
+"""Reads: values of settings, files a user may open."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assembly.documents.models import Act, Setting, StoredFile
+from assembly.documents.portal_settings import SETTINGS, PortalSetting
+from assembly.documents.readers import READERS
+from assembly.people.models import User
+
+
+def setting_value(key: str, *, on: date) -> Any:
+    """Return the value of a setting on a day; its default where nothing was set.
+
+    Raises:
+        LookupError: no room registered the key.
+    """
+    if key not in SETTINGS:
+        raise LookupError(f"setting {key!r} is not registered")
+    found = Setting.objects.filter(key=key, term__contains=on).first()
+    return found.value if found else SETTINGS[key].default
+
+
+@dataclass(frozen=True, slots=True)
+class SettingNow:
+    """A setting as a page shows it."""
+
+    setting: PortalSetting
+    value: Any
+    basis: Act | None
+    is_default: bool
+
+
+def settings_on(on: date) -> list[SettingNow]:
+    """Return all registered settings with their values on a day, in the order of their keys."""
+    stored = {row.key: row for row in Setting.objects.filter(term__contains=on).select_related("basis")}
+    shown = []
+    for key, setting in sorted(SETTINGS.items()):
+        row = stored.get(key)
+        shown.append(
+            SettingNow(
+                setting=setting,
+                value=row.value if row else setting.default,
+                basis=row.basis if row else None,
+                is_default=row is None,
+            )
+        )
+    return shown
+
+
+def can_download(user: User, stored: StoredFile, *, on: date) -> bool:
+    """Say whether ``user`` may download a file on a day: its record's room is asked, nobody else.
+
+    A file that belongs to no record yet is its uploader's alone.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return False
+    kind, _, number = stored.subject.partition(":")
+    if not number.isdigit():
+        return stored.uploaded_by_id is not None and stored.uploaded_by_id == user.pk
+    reader = READERS.get(kind)
+    return reader is not None and reader(user, int(number), on)

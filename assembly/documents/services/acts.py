@@ -1,0 +1,94 @@
+"""Recording acts: the papers on which everything else rests."""
+
+import base64
+import secrets
+from datetime import date, datetime
+
+from django.db import transaction
+
+from assembly.audit.services.chain import record
+from assembly.documents.models import Act, StoredFile, Version
+from assembly.documents.refusals import ActNumberTaken
+from assembly.people.models import User
+
+CODE_BYTES = 16
+
+
+def new_code() -> str:
+    """Return a code of 128 random bits in lower-case base32: 26 signs that nobody can guess."""
+    return base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode().rstrip("=").lower()
+
+
+@transaction.atomic
+def record_act(
+    *,
+    kind: str,
+    number: str,
+    signed_on: date,
+    organ: str,
+    title_kk: str,
+    title_ru: str,
+    title_en: str = "",
+    signed_at: datetime | None = None,
+    version: Version | None = None,
+    scan: StoredFile | None = None,
+    actor: User | None,
+    at: datetime,
+) -> Act:
+    """Record an act with its number, date and permanent address.
+
+    It is a part of other acts (a signature, an adopted decision, a seat given): whoever calls it has
+    checked the right to that act.
+
+    Args:
+        kind: see ``ActKind``.
+        number: as printed on the paper.
+        signed_on: the day on the paper, in Asia/Almaty.
+        organ: whose act it is: chairman, assembly, council, secretariat, external.
+        title_kk: title in Kazakh; ``title_ru`` and ``title_en`` likewise.
+        title_ru: title in Russian.
+        title_en: title in English, where there is one.
+        signed_at: the moment of a signature in the portal; ``None`` for a paper.
+        version: the text, where the portal holds it.
+        scan: the paper's picture, where there is one.
+        actor: who signs or records.
+        at: the moment of recording, timezone-aware.
+
+    Raises:
+        ActNumberTaken: the organ has an act of this kind, number and day already.
+    """
+    # Two clerks with the same paper: the second waits here and then sees the first one's act.
+    taken, is_new = Act.objects.get_or_create(
+        organ=organ,
+        kind=kind,
+        number=number,
+        signed_on=signed_on,
+        defaults={
+            "signed_at": signed_at,
+            "title_kk": title_kk,
+            "title_ru": title_ru,
+            "title_en": title_en,
+            "version": version,
+            "scan": scan,
+            "recorded_by": actor,
+            "code": new_code(),
+        },
+    )
+    if not is_new:
+        raise ActNumberTaken(number=number, act_id=taken.pk)
+
+    record(
+        stream=taken,
+        kind="documents.act_recorded",
+        actor=actor,
+        at=at,
+        payload={
+            "kind": str(kind),
+            "number": number,
+            "signed_on": signed_on.isoformat(),
+            "organ": organ,
+            "version": version.pk if version else None,
+            "scan": scan.sha256 if scan else None,
+        },
+    )
+    return taken

@@ -1,0 +1,137 @@
+"""Keeping a file: what it is is told by its content, never by its name."""
+
+import hashlib
+import secrets
+import unicodedata
+import zipfile
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import IO
+
+from django.core.files import File
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assembly.audit.services.chain import record, stream_of
+from assembly.common.clock import day_of
+from assembly.documents.models import StoredFile
+from assembly.documents.refusals import FileRejected
+from assembly.documents.selectors import setting_value
+from assembly.people.models import User
+
+FILE_LIMIT = "documents.file_limit_mb"
+MEGABYTE = 1024 * 1024
+LONGEST_NAME = 120
+OFFICE = "application/vnd.openxmlformats-officedocument."
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "docx": OFFICE + "wordprocessingml.document",
+    "xlsx": OFFICE + "spreadsheetml.sheet",
+}
+SIGNATURES = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
+MAIN_PART = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+
+
+@transaction.atomic
+def store_file(*, upload: File, subject: models.Model | str, actor: User | None, at: datetime) -> StoredFile:
+    """Keep an uploaded file under an opaque name, with its checksum.
+
+    It is a part of another act (a report, a paper recorded): whoever calls it has checked the right
+    to that act, and the room of ``subject`` says who may download the file.
+
+    Args:
+        upload: the file as it came; its name is only shown, never used as a path.
+        subject: the record it belongs to, or its name: ``execution_report:12``.
+        actor: who attaches it.
+        at: the moment, timezone-aware.
+
+    Raises:
+        FileRejected: the file is empty, larger than the setting allows, or of another kind than
+            PDF, docx, xlsx, PNG, JPEG; a document with macros is refused too.
+    """
+    shown = str(upload.name or "")
+    limit = int(setting_value(FILE_LIMIT, on=day_of(at)))
+    size = upload.size or 0
+    if size == 0:
+        _reject(shown, _("the file is empty."))
+    if size > limit * MEGABYTE:
+        _reject(shown, _("the file is larger than allowed."))
+    extension = kind_of(upload)
+    if extension is None:
+        _reject(shown, _("its content is of a kind that the portal does not keep."))
+
+    name = harmless_name(shown, extension)
+    stored = StoredFile(
+        name=name,
+        content_type=CONTENT_TYPES[extension],
+        size=size,
+        sha256=_checksum(upload),
+        subject=stream_of(subject),
+        uploaded_at=at,
+        uploaded_by=actor,
+    )
+    upload.seek(0)
+    stored.file.save(f"{secrets.token_hex(16)}.{extension}", upload, save=False)
+    stored.save()
+
+    record(
+        stream=f"file:{stored.pk}",
+        kind="documents.file_stored",
+        actor=actor,
+        at=at,
+        payload={"subject": stored.subject, "sha256": stored.sha256, "size": size},
+    )
+    return stored
+
+
+def kind_of(upload: IO[bytes] | File) -> str | None:
+    """Return the kind of a file by its content, as the extension it gets; ``None`` for any other."""
+    upload.seek(0)
+    head = upload.read(8)
+    for signature, extension in SIGNATURES:
+        if head.startswith(signature):
+            return extension
+    if not head.startswith(b"PK\x03\x04"):
+        return None
+    upload.seek(0)
+    try:
+        with zipfile.ZipFile(upload) as parts:  # type: ignore[arg-type]  # Django's File reads and seeks
+            names = set(parts.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return None
+    has_macros = any(name.endswith("vbaProject.bin") for name in names)
+    if "[Content_Types].xml" not in names or has_macros:
+        return None
+    found = [extension for part, extension in MAIN_PART.items() if part in names]
+    return found[0] if len(found) == 1 else None
+
+
+def harmless_name(name: str, extension: str) -> str:
+    """Return the name to be shown and downloaded under: letters, digits and a few signs.
+
+    Paths, control and direction signs go; the extension is the one that the content deserves.
+    """
+    stem = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    stem = stem.rpartition(".")[0] or stem
+    kept = "".join(
+        sign if sign.isalnum() or unicodedata.category(sign) in {"Mn", "Mc"} or sign in " -_()№«»," else "_"
+        for sign in stem
+        if unicodedata.category(sign) not in {"Cc", "Cf"}
+    )
+    kept = " ".join(kept.split()).strip(" _-")[:LONGEST_NAME]
+    return f"{kept or 'file'}.{extension}"
+
+
+def _checksum(upload: File) -> str:
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _reject(name: str, reason: str | Promise) -> None:
+    raise FileRejected(name=name, reason=reason, field="upload")
