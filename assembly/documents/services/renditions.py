@@ -1,0 +1,97 @@
+"""Ordering PDFs and making them in the worker."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+
+from assembly.documents.enums import RenditionState
+from assembly.documents.models import Rendition, StoredFile
+from assembly.documents.paper.layout import lay_out
+from assembly.documents.renderers import RENDERERS
+
+MOST_ATTEMPTS = 3
+# A worker that was killed leaves its order behind; after this long another one takes it over.
+LONGEST_RENDERING = timedelta(minutes=15)
+
+
+def order_rendition(*, template: str, subject: str, revision: str, at: datetime) -> Rendition:
+    """Order the PDF of a record; ordering the same revision again finds the first order.
+
+    Args:
+        template: a registered paper.
+        subject: the record: ``decision:5``.
+        revision: what the PDF is made from, a digest; a new one makes a new PDF.
+        at: the moment of the act.
+
+    Raises:
+        LookupError: the paper is not registered.
+    """
+    if template not in RENDERERS:
+        raise LookupError(f"paper {template!r} is not registered")
+    order, _ = Rendition.objects.get_or_create(
+        template=template, subject=subject, revision=revision, defaults={"ordered_at": at}
+    )
+    return order
+
+
+def render_waiting(*, at: datetime, limit: int = 50) -> int:
+    """Make the PDFs that were ordered and return how many; does nothing where PDF is off."""
+    if not settings.PDF_IS_ON:
+        return 0
+    made = 0
+    for _ in range(limit):
+        order = claim_next(at=at)
+        if order is None:
+            break
+        render(order, at=at)
+        made += 1
+    return made
+
+
+@transaction.atomic
+def claim_next(*, at: datetime) -> Rendition | None:
+    """Take the oldest order that nobody makes; ``None`` when there is none."""
+    order = (
+        Rendition.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(
+            Q(state=RenditionState.WAITING)
+            | Q(state=RenditionState.RENDERING, started_at__lt=at - LONGEST_RENDERING)
+        )
+        .order_by("ordered_at", "pk")
+        .first()
+    )
+    if order is None:
+        return None
+    order.state, order.step, order.started_at = RenditionState.RENDERING, "layout", at
+    order.attempts += 1
+    order.save(update_fields=["state", "step", "started_at", "attempts"])
+    return order
+
+
+def render(order: Rendition, *, at: datetime) -> None:
+    """Make one PDF outside any transaction, then keep it; a failure is remembered and tried again."""
+    try:
+        paper = RENDERERS[order.template].build(int(order.subject.rpartition(":")[2]))
+        content, pages = lay_out(paper, at=at)
+    except Exception as error:  # noqa: BLE001  -- whatever a template or a library says, the order must remember it
+        order.state = RenditionState.FAILED if order.attempts >= MOST_ATTEMPTS else RenditionState.WAITING
+        order.error = f"{type(error).__name__}: {error}"[:300]
+        order.save(update_fields=["state", "error"])
+        return
+    with transaction.atomic():
+        kept = StoredFile(
+            name=paper.file_name,
+            content_type="application/pdf",
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            subject=f"rendition:{order.pk}",
+            uploaded_at=at,
+        )
+        kept.file.save(f"{order.template.replace('.', '-')}-{order.pk}.pdf", ContentFile(content), save=True)
+        order.state, order.step, order.error = RenditionState.READY, "", ""
+        order.stored_file, order.pages, order.finished_at = kept, pages, at
+        order.save(update_fields=["state", "step", "error", "stored_file", "pages", "finished_at"])
