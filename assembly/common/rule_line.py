@@ -58,8 +58,9 @@ class RuleLine:
         against, abstained, silent: the other voices of a poll, drawn after the first.
         look: further classes of the figure (``rule-lg``).
         wordless: draw no verdict.
-        link: whether the paragraph leads to its text; nothing can be clicked in the hall.
+        link: whether the paragraph leads to its text.
         bare: only the bar, when the page says the numbers itself.
+        in_hall: for the screen of the hall: the bar grows with the screen, nothing can be clicked.
     """
 
     now: int
@@ -79,6 +80,7 @@ class RuleLine:
     wordless: bool = False
     link: bool = True
     bare: bool = False
+    in_hall: bool = False
 
     @property
     def words(self) -> Words:
@@ -110,6 +112,11 @@ class RuleLine:
         return MET if self.required is None or self.now >= self.required else MISSING
 
     @property
+    def is_linked(self) -> bool:
+        """Say whether the paragraph can be clicked."""
+        return self.link and not self.in_hall
+
+    @property
     def is_poll(self) -> bool:
         """Say whether the bar shows the voices of a poll: then each keeps its own colour, whatever the verdict."""
         return bool(self.against or self.abstained or self.silent)
@@ -122,7 +129,7 @@ class RuleLine:
         kind, sign, words = {
             MET: ("ok", "circle-check", _("Quorum is present")),
             MISSING: ("warn", "circle-alert", _("There is no quorum")),
-            FAILED: ("bad", "circle-x", _("Not adopted")),
+            FAILED: ("bad", "circle-x", pgettext("outcome", "Not adopted")),
         }[self.standing]
         return kind, sign, self.verdict or words
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from assembly.common.errors import NotAllowed
 from assembly.common.names import language_now
@@ -43,7 +43,10 @@ class SampleForm(forms.Form):
     is_done = forms.BooleanField(label=gettext_lazy("Carried out in full"), required=False)
     channel = forms.ChoiceField(
         label=gettext_lazy("How the person takes part"),
-        choices=[("hall", gettext_lazy("in the hall")), ("remote", gettext_lazy("remotely"))],
+        choices=[
+            ("hall", pgettext_lazy("presence", "in the hall")),
+            ("remote", pgettext_lazy("presence", "remotely")),
+        ],
         widget=forms.RadioSelect,
         initial="hall",
     )
@@ -58,7 +61,7 @@ def samples(*, on: date) -> dict[str, Any]:
         reckoning,
         on=on + timedelta(days=3),
         left=12,
-        begun=_("Sent"),
+        begun=pgettext("assignment state", "Sent"),
         rule=_("Working days: %(days)s") % {"days": 15},
     )
     return {
@@ -84,26 +87,26 @@ def samples(*, on: date) -> dict[str, Any]:
 
 def sample_chips() -> list[Chip]:
     """Return one vocabulary of states: an assignment's."""
-    state = "assignment state"
     return [
-        Chip("", "send", pgettext(state, "Sent")),
-        Chip("info", "inbox", pgettext(state, "Accepted for execution")),
-        Chip("info", "loader", pgettext(state, "In progress")),
-        Chip("info", "file-check", pgettext(state, "Report submitted")),
-        Chip("ok", "check-check", pgettext(state, "Taken off control")),
-        Chip("warn", "undo-2", pgettext(state, "Returned for revision")),
-        Chip("bad", "clock-alert", pgettext(state, "Overdue")),
+        Chip("", "send", pgettext("assignment state", "Sent")),
+        Chip("info", "inbox", pgettext("assignment state", "Accepted for execution")),
+        Chip("info", "loader", pgettext("assignment state", "In progress")),
+        Chip("info", "file-check", pgettext("assignment state", "Report submitted")),
+        Chip("ok", "check-check", pgettext("assignment state", "Taken off control")),
+        Chip("warn", "undo-2", pgettext("assignment state", "Returned for revision")),
+        Chip("bad", "clock-alert", pgettext("assignment state", "Overdue")),
     ]
 
 
 def sample_timeline() -> list[TimelineEntry]:
     """Return the way of an assignment."""
-    state = "assignment state"
     return [
-        TimelineEntry("done", pgettext(state, "Sent"), "09:41", _("Secretariat"), regulation("4", "5")),
-        TimelineEntry("late", pgettext(state, "Returned for revision"), "10:48", icon="undo-2"),
-        TimelineEntry("now", pgettext(state, "In progress"), icon="pen-line"),
-        TimelineEntry("todo", pgettext(state, "Taken off control")),
+        TimelineEntry(
+            "done", pgettext("assignment state", "Sent"), "09:41", _("Secretariat"), regulation("4", "5")
+        ),
+        TimelineEntry("late", pgettext("assignment state", "Returned for revision"), "10:48", icon="undo-2"),
+        TimelineEntry("now", pgettext("assignment state", "In progress"), icon="pen-line"),
+        TimelineEntry("todo", pgettext("assignment state", "Taken off control")),
     ]
 
 
@@ -122,9 +125,9 @@ def sample_todos() -> list[dict[str, Any]]:
     submitted = Chip("info", "file-check", pgettext("assignment state", "Report submitted"))
     return [
         {"icon": "clock-alert", "tone": "hot", "title": _("The report is late"), "reason": _("Four reminders were sent."),
-         "url": "#todo", "action": _("Open"), "is_primary": True, "chip": overdue},
+         "url": "#todo", "action": pgettext("verb", "Open"), "is_primary": True, "chip": overdue},
         {"icon": "file-check", "tone": "", "title": _("A report waits for your check"), "reason": _("Two files are attached."),
-         "url": "#todo", "action": _("Check"), "is_primary": False, "chip": submitted, "legal_ref": regulation("4", "5")},
+         "url": "#todo", "action": pgettext("verb", "Check"), "is_primary": False, "chip": submitted, "legal_ref": regulation("4", "5")},
     ]  # fmt: skip
 
 

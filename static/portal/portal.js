@@ -10,7 +10,8 @@ const spoken = [60, 30, 10];
 function count(el) {
   if (!el.isConnected) return;
   const left = Math.max(0, Math.round((Date.parse(el.dataset.until) - Date.now() - clock.offset) / 1000));
-  el.textContent = `${String(Math.floor(left / 60)).padStart(2, "0")}:${String(left % 60).padStart(2, "0")}`;
+  const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+  el.textContent = parts.slice(parts[0] ? 0 : 1).map((part) => String(part).padStart(2, "0")).join(":");
   const voice = document.querySelector("[data-countdown-voice]");
   if (voice && spoken.includes(left)) voice.textContent = voice.dataset.say.replace("{n}", left);
   if (left) setTimeout(count, 1000, el);
