@@ -16,9 +16,11 @@ from assembly.voting.querysets import PollQuerySet
 FROZEN_AT_OPENING = (
     "meeting_id",
     "item_id",
+    "number",
     "kind",
     "form",
     "effect",
+    "effect_params",
     "question_kk",
     "question_ru",
     "question_en",
@@ -33,12 +35,37 @@ FROZEN_AT_OPENING = (
     "opened_at",
 )
 _CHANGED = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in FROZEN_AT_OPENING)
-_FROZEN_FUNC = f"""
-IF OLD.state <> 'draft' AND ({_CHANGED}) THEN
-    RAISE EXCEPTION 'poll %: what opening froze never changes', OLD.id;
-END IF;
+_POLL_FUNC = f"""
 IF OLD.state IN ('closed', 'void') THEN
     RAISE EXCEPTION 'poll %: an ended poll never changes', OLD.id;
+END IF;
+IF OLD.opened_at IS NOT NULL AND (NEW.state = 'draft' OR {_CHANGED}) THEN
+    RAISE EXCEPTION 'poll %: what opening froze never changes', OLD.id;
+END IF;
+IF NEW.state = 'open' AND OLD.state = 'draft' AND NEW.present_count IS DISTINCT FROM
+    (SELECT count(*) FROM voting_pollvoter WHERE poll_id = NEW.id) THEN
+    RAISE EXCEPTION 'poll %: those present are its voters, by name', OLD.id;
+END IF;
+IF NEW.state = 'closed' AND (NEW.votes_for, NEW.votes_against, NEW.abstained) IS DISTINCT FROM
+    (SELECT count(*) FILTER (WHERE choice = 'for')::integer, count(*) FILTER (WHERE choice = 'against')::integer,
+            count(*) FILTER (WHERE choice = 'abstain')::integer FROM voting_ballot WHERE poll_id = NEW.id) THEN
+    RAISE EXCEPTION 'poll %: its figures are those of its ballots', OLD.id;
+END IF;
+RETURN NEW;
+"""  # noqa: S608 -- names of our own columns
+_VOTER_FUNC = """
+PERFORM 1 FROM voting_poll WHERE id = NEW.poll_id AND state = 'draft' FOR SHARE;
+IF NOT FOUND THEN
+    RAISE EXCEPTION 'poll %: nobody joins its roll after opening', NEW.poll_id;
+END IF;
+RETURN NEW;
+"""
+_BALLOT_FUNC = """
+PERFORM 1 FROM voting_poll poll JOIN voting_pollvoter voter ON voter.poll_id = poll.id
+WHERE poll.id = NEW.poll_id AND voter.id = NEW.voter_id AND poll.state = 'open' AND NEW.cast_at < poll.closes_at
+FOR SHARE OF poll;
+IF NOT FOUND THEN
+    RAISE EXCEPTION 'poll %: a ballot is cast by its voter while it is open', NEW.poll_id;
 END IF;
 RETURN NEW;
 """
@@ -144,7 +171,7 @@ class Poll(models.Model):
                 name="what_opening_froze_never_changes",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                func=_FROZEN_FUNC,
+                func=_POLL_FUNC,
             ),
             pgtrigger.Protect(name="poll_is_never_deleted", operation=pgtrigger.Delete),
         ]
@@ -156,6 +183,11 @@ class Poll(models.Model):
     def question(self) -> str:
         """Return the question in the reader's language."""
         return in_language(self, "question")
+
+    @property
+    def is_adopted(self) -> bool:
+        """Say whether the poll is closed and its question adopted."""
+        return self.outcome == Outcome.ADOPTED
 
     @property
     def majority(self) -> Threshold:
@@ -187,7 +219,20 @@ class PollVoter(models.Model):
     class Meta:
         ordering = ["poll", "entry__number"]
         constraints = [models.UniqueConstraint(fields=["poll", "person"], name="person_votes_once_in_a_poll")]
-        triggers = [pgtrigger.Protect(name="voter_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="voter_is_never_deleted", operation=pgtrigger.Delete),
+            # The channel alone may change: by a teller's act, before the vote.
+            pgtrigger.Protect(
+                name="voter_never_changes",
+                operation=pgtrigger.UpdateOf("poll", "entry", "person", "name", "mode"),
+            ),
+            pgtrigger.Trigger(
+                name="roll_of_a_poll_is_frozen_at_opening",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_VOTER_FUNC,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -209,7 +254,15 @@ class Ballot(models.Model):
             models.UniqueConstraint(fields=["poll", "voter"], name="one_ballot_per_voter"),
             models.CheckConstraint(name="ballot_has_a_known_choice", condition=Q(choice__in=Choice.values)),
         ]
-        triggers = [pgtrigger.Protect(name="ballot_is_final", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="ballot_is_final", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="ballot_is_cast_while_open",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_BALLOT_FUNC,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"ballot {self.pk}"

@@ -1,0 +1,21 @@
+"""Rights of the room. Members cast because they are on the frozen roll: that right is a row, not a role."""
+
+from datetime import date
+from typing import Any
+
+from assembly.law.acts import regulation
+from assembly.people.enums import Role
+from assembly.people.rights import declare, has_right
+from assembly.voting.models import Poll
+
+RUN_POLL = declare("voting.run_poll", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+
+
+def can_view_poll(user: Any, poll: Poll, *, on: date) -> bool:
+    """Say whether ``user`` may read the poll; asks the same queryset as every page."""
+    return Poll.objects.visible_to(user, on=on).filter(pk=poll.pk).exists()
+
+
+def can_run_polls(user: Any, *, on: date) -> bool:
+    """Say whether ``user`` prepares, opens, closes and annuls polls."""
+    return has_right(user, RUN_POLL, on=on)
