@@ -11,3 +11,7 @@ class DeadlinesConfig(AppConfig):
     label = "deadlines"
     verbose_name = _("Deadlines")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the rights."""
+        from assembly.deadlines import permissions  # noqa: F401  -- its import declares the rights

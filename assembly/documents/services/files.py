@@ -6,14 +6,15 @@ import unicodedata
 import zipfile
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, NoReturn
 
 from django.core.files import File
 from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assembly.audit.services.chain import record, stream_of
+from assembly.audit.services.chain import record
+from assembly.audit.streams import stream_of
 from assembly.common.clock import day_of
 from assembly.documents.models import StoredFile
 from assembly.documents.refusals import FileRejected
@@ -133,5 +134,5 @@ def _checksum(upload: File) -> str:
     return digest.hexdigest()
 
 
-def _reject(name: str, reason: str | Promise) -> None:
+def _reject(name: str, reason: str | Promise) -> NoReturn:
     raise FileRejected(name=name, reason=reason, field="upload")
