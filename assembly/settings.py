@@ -162,7 +162,7 @@ CELERY_BEAT_SCHEDULE = {
     "audit": {"task": "audit.seal_heads", "schedule": 60.0},
     "documents": {"task": "documents.render_waiting", "schedule": 20.0},
     "reminders": {"task": "deadlines.run_reminders", "schedule": crontab(hour=9, minute=0)},
-    "reminders-made-up": {"task": "deadlines.run_reminders", "schedule": crontab(minute=30)},
+    "reminders-made-up": {"task": "deadlines.run_reminders", "schedule": crontab(minute=30, hour="9-18")},
 }
 
 AUTH_USER_MODEL = "people.User"

@@ -13,5 +13,21 @@ class DeadlinesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the rights."""
+        """Declare the rights and register the plan of reminders as settings."""
         from assembly.deadlines import permissions  # noqa: F401  -- its import declares the rights
+        from assembly.deadlines.services.reminders import (
+            REMIND_BEFORE,
+            TO_HEAD_AFTER,
+            TO_SECRETARIAT_AFTER,
+        )
+        from assembly.documents.portal_settings import register_setting
+
+        default = _("Default: no act sets when the portal reminds.")
+        register_setting(REMIND_BEFORE, "10,5,3,1", _("Reminders before the term, working days"), default)
+        register_setting(TO_HEAD_AFTER, 3, _("Head of the body is told after, working days late"), default)
+        register_setting(
+            TO_SECRETARIAT_AFTER,
+            5,
+            _("Head of the Secretariat is told after, working days late"),
+            default,
+        )

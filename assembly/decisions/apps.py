@@ -11,3 +11,42 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
     verbose_name = _("Decisions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the floors below what this room adds to theirs."""
+        from assembly.common.flow import register_flow
+        from assembly.deadlines.plans import register_plan
+        from assembly.decisions import permissions  # noqa: F401  -- rights are declared at import
+        from assembly.decisions.events import register_events
+        from assembly.decisions.messages import register_messages
+        from assembly.decisions.reminding import PLAN
+        from assembly.decisions.selectors import can_read_report
+        from assembly.decisions.services.assignments import LEAST_TERM_DAYS
+        from assembly.decisions.services.considerations import CONSIDERATION_DAYS
+        from assembly.decisions.services.decisions import adopt_decision
+        from assembly.decisions.services.flow import ASSIGNMENT_FLOW, CONSIDERATION_FLOW, REPORT_FLOW
+        from assembly.documents.portal_settings import register_setting
+        from assembly.documents.readers import register_reader
+        from assembly.voting.effects import PollEffect, register_effect
+        from assembly.voting.enums import PollKind
+
+        register_flow("assignment", ASSIGNMENT_FLOW)
+        register_flow("execution report", REPORT_FLOW)
+        register_flow("consideration", CONSIDERATION_FLOW)
+        register_effect(PollEffect("decisions.adopt", PollKind.SUBSTANTIVE, adopt_decision))
+        register_reader("execution_report", can_read_report)
+        register_plan(PLAN)
+        register_messages()
+        register_events()
+        register_setting(
+            CONSIDERATION_DAYS,
+            30,
+            _("Term for considering a decision, working days"),
+            _("Default term: the Regulation makes consideration mandatory but sets no term."),
+        )
+        register_setting(
+            LEAST_TERM_DAYS,
+            2,
+            _("Least term of an assignment, working days"),
+            _("Default: no act sets the least term of an assignment."),
+        )

@@ -31,6 +31,13 @@ class ReportState(TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("report state", "Accepted")
 
 
+class ReportEvent(TextChoices):
+    """What may happen to an execution report."""
+
+    RETURN = "return"
+    ACCEPT = "accept"
+
+
 class ConsiderationState(TextChoices):
     """Where the consideration of a decision by a state body stands (п. 11)."""
 

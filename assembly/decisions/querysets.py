@@ -4,14 +4,22 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from assembly.bodies.enums import SeatRole
+from assembly.bodies.models import Membership, OfficeHolding
 from assembly.bodies.selectors import state_bodies_of
 from assembly.decisions.enums import AssignmentState, ConsiderationState
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 
 CONTROLLERS = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT})
+EXECUTORS_TURN = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+
+
+def is_unknown(user: Any) -> bool:
+    """Say whether nobody known asks: not signed in, or deactivated."""
+    return not (getattr(user, "is_authenticated", False) and user.is_active)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -21,23 +29,46 @@ class AssignmentQuerySet(models.QuerySet):
         """Assignments not yet taken off control."""
         return self.exclude(state=AssignmentState.OFF_CONTROL)
 
-    def overdue(self, on: date) -> Self:
-        """Under control, the term has passed, and no report waits."""
-        return self.awaiting_executor().filter(due_on__lt=on)
-
     def awaiting_executor(self) -> Self:
         """It is the executor's turn: sent, accepted or returned."""
+        return self.filter(state__in=EXECUTORS_TURN)
+
+    def overdue(self, on: date) -> Self:
+        """The executor's turn, and the term has passed."""
+        return self.awaiting_executor().filter(due_on__lt=on)
+
+    def led_by(self, user: Any, *, on: date) -> Self:
+        """Assignments for whose lead executor ``user`` acts on a day.
+
+        An officer acts for his state body, the holder for his office, chair and secretary for a body.
+        """
+        if is_unknown(user):
+            return self.none()
+        offices = OfficeHolding.objects.filter(person__user=user).in_force_on(on).values("office")
+        bodies = (
+            Membership.objects.filter(person__user=user, role__in=[SeatRole.CHAIR, SeatRole.SECRETARY])
+            .in_force_on(on)
+            .values("body")
+        )
         return self.filter(
-            state__in=[AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.RETURNED]
+            Q(lead_state_body__in=state_bodies_of(user, on))
+            | Q(lead_office__in=offices)
+            | Q(lead_body__in=bodies)
         )
 
     def visible_to(self, user: Any, *, on: date) -> Self:
-        """Assignments that ``user`` may work with: all for those who control, his state bodies' for an officer."""
-        if not getattr(user, "is_authenticated", False):
+        """Assignments that ``user`` may work with: all for those who control, his own lead's for the rest."""
+        if is_unknown(user):
             return self.none()
         if roles_of(user, on=on) & CONTROLLERS:
             return self
-        return self.filter(lead_state_body__in=state_bodies_of(user, on))
+        return self.led_by(user, on=on)
+
+    def with_names(self) -> Self:
+        """Fetch what a line of a list shows."""
+        return self.select_related(
+            "decision__act", "decision__body", "lead_state_body", "lead_body", "lead_office", "controller"
+        )
 
 
 class ConsiderationQuerySet(models.QuerySet):
@@ -48,16 +79,26 @@ class ConsiderationQuerySet(models.QuerySet):
         return self.exclude(state=ConsiderationState.CONSIDERED)
 
     def overdue(self, on: date) -> Self:
-        """Not considered and the term has passed."""
+        """Not considered, and the term has passed."""
         return self.awaiting().filter(due_on__lt=on)
 
+    def owed_by(self, user: Any, *, on: date) -> Self:
+        """Considerations owed by the state bodies for which ``user`` acts on a day."""
+        if is_unknown(user):
+            return self.none()
+        return self.filter(state_body__in=state_bodies_of(user, on))
+
     def visible_to(self, user: Any, *, on: date) -> Self:
-        """Considerations that ``user`` may work with."""
-        if not getattr(user, "is_authenticated", False):
+        """Considerations that ``user`` may work with: all for those who control, his state bodies' for the rest."""
+        if is_unknown(user):
             return self.none()
         if roles_of(user, on=on) & CONTROLLERS:
             return self
-        return self.filter(state_body__in=state_bodies_of(user, on))
+        return self.owed_by(user, on=on)
+
+    def with_names(self) -> Self:
+        """Fetch what a line of a list shows."""
+        return self.select_related("decision__act", "decision__body", "state_body")
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -66,5 +107,23 @@ class DecisionQuerySet(models.QuerySet):
     def matching(self, text: str) -> Self:
         """Decisions whose number or title holds ``text``."""
         return self.filter(
-            Q(number__icontains=text) | Q(act__title_kk__icontains=text) | Q(act__title_ru__icontains=text)
+            Q(number__icontains=text)
+            | Q(act__title_kk__icontains=text)
+            | Q(act__title_ru__icontains=text)
+            | Q(act__title_en__icontains=text)
+        )
+
+    def with_progress(self) -> Self:
+        """Annotate how many points were assigned and done, how many bodies owe and have considered."""
+        return self.annotate(
+            assigned_count=Count("assignments", distinct=True),
+            done_count=Count(
+                "assignments", filter=Q(assignments__state=AssignmentState.OFF_CONTROL), distinct=True
+            ),
+            sent_count=Count("considerations", distinct=True),
+            considered_count=Count(
+                "considerations",
+                filter=Q(considerations__state=ConsiderationState.CONSIDERED),
+                distinct=True,
+            ),
         )

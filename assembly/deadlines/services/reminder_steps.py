@@ -22,9 +22,7 @@ class Schedule:
     to_secretariat_after: int
 
 
-def steps_due(
-    *, term: date, since: date, on: date, schedule: Schedule, is_working: IsWorking
-) -> list[Step]:
+def steps_due(*, term: date, since: date, on: date, schedule: Schedule, is_working: IsWorking) -> list[Step]:
     """Return the steps that should have been written by ``on``: the latest of each audience.
 
     "Should have been", not "fall on today": a night the worker slept through is made up for, but by
@@ -50,12 +48,10 @@ def steps_due(
     return steps
 
 
-def _before(
-    *, term: date, since: date, on: date, schedule: Schedule, is_working: IsWorking
-) -> list[Step]:
-    if on == term:
-        return [Step("due", "due", Audience.EXECUTORS, 0)]
+def _before(*, term: date, since: date, on: date, schedule: Schedule, is_working: IsWorking) -> list[Step]:
     left = working_days_between(on, term, is_working=is_working)
+    if left == 0:  # the term itself, or the last day worked before a term that fell on a day off
+        return [Step("due", "due", Audience.EXECUTORS, 0)]
     for days in sorted(schedule.before):
         day = working_days_before(term, days, is_working=is_working)
         if since < day <= on:

@@ -1,14 +1,13 @@
 """The reminder run: what is due is written into the ledger and the outbox, each exactly once."""
 
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.db import transaction
 
 from assembly.common.workdays import IsWorking, working_days_after
 from assembly.deadlines.models import Reminder
 from assembly.deadlines.plans import PLANS, ReminderPlan, Step, Watched
-from assembly.deadlines.services.calendar import is_working as is_working_day
+from assembly.deadlines.selectors import Calendar
 from assembly.deadlines.services.reminder_steps import Schedule, steps_due
 from assembly.documents.selectors import setting_value
 from assembly.people.models import Person
@@ -42,7 +41,7 @@ def run_reminders(*, on: date, at: datetime) -> int:
         on: the day, in Asia/Almaty; on a day off nothing is written.
         at: the moment of the run, timezone-aware.
     """
-    is_working = lru_cache(maxsize=None)(is_working_day)
+    is_working = Calendar().is_working
     if not is_working(on):
         return 0
     schedule = schedule_on(on)
@@ -64,9 +63,7 @@ def _remind(
     subject = plan.lock(key)
     if subject is None:
         return 0
-    steps = steps_due(
-        term=subject.term, since=subject.since, on=on, schedule=schedule, is_working=is_working
-    )
+    steps = steps_due(term=subject.term, since=subject.since, on=on, schedule=schedule, is_working=is_working)
     return sum(_write(plan, subject, step, on=on, at=at) for step in steps)
 
 
@@ -79,13 +76,9 @@ def _write(plan: ReminderPlan, subject: Watched, step: Step, *, on: date, at: da
     }
     told = set(Reminder.objects.filter(**place).values_list("recipient_id", flat=True))
     persons: list[Person] = [
-        person
-        for person in plan.recipients(subject.subject_id, step.audience, on)
-        if person.pk not in told
+        person for person in plan.recipients(subject.subject_id, step.audience, on) if person.pk not in told
     ]
-    Reminder.objects.bulk_create(
-        Reminder(**place, recipient=person, written_at=at) for person in persons
-    )
+    Reminder.objects.bulk_create(Reminder(**place, recipient=person, written_at=at) for person in persons)
     notify_persons(
         persons,
         kind=plan.messages[step.letter],

@@ -1,12 +1,17 @@
 """Assignments under control and the reports on them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from assembly.common.names import in_language
 from assembly.decisions.enums import AssignmentState, ReportState
-from assembly.decisions.querysets import AssignmentQuerySet
+from assembly.decisions.querysets import EXECUTORS_TURN, AssignmentQuerySet
+
+# A heading is the beginning of the text, cut at a word: letters and lists have no room for more.
+TITLE_LENGTH = 90
 
 
 class Assignment(models.Model):
@@ -53,6 +58,11 @@ class Assignment(models.Model):
                 | Q(lead_state_body__isnull=True, lead_body__isnull=False, lead_office__isnull=True)
                 | Q(lead_state_body__isnull=True, lead_body__isnull=True, lead_office__isnull=False),
             ),
+            models.UniqueConstraint(
+                fields=["decision", "point", "lead_state_body", "lead_body", "lead_office"],
+                name="lead_has_a_point_once",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(name="assignment_due_after_given", condition=Q(due_on__gt=F("given_on"))),
             models.CheckConstraint(
                 name="assignment_off_control_iff_has_moment",
@@ -62,12 +72,25 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.decision_id}, {self.point}"
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """Return how the assignment is called: number of the decision, number of the point."""
+        return f"{self.decision.number}-{self.point}"
+
+    @property
+    def title(self) -> str:
+        """Return the beginning of the text in the reader's language."""
+        first = self.text.strip().splitlines()[0].split(". ")[0].rstrip(".")
+        if len(first) <= TITLE_LENGTH:
+            return first
+        return first[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
     @property
     def text(self) -> str:
         """Return the text in the reader's language."""
-        return in_language(self, "text") or self.text_ru
+        return in_language(self, "text")
 
     @property
     def criterion(self) -> str:
@@ -78,6 +101,10 @@ class Assignment(models.Model):
     def lead_name(self) -> str:
         """Return the executor's name in the reader's language."""
         return str(self.lead_state_body or self.lead_body or self.lead_office)
+
+    def is_overdue(self, on: date) -> bool:
+        """Say whether it is the executor's turn and the term has passed."""
+        return self.state in EXECUTORS_TURN and self.due_on < on
 
 
 class ExecutionReport(models.Model):
