@@ -1,0 +1,1 @@
+"""Demonstration data of real size. Every person, number and event is invented."""
