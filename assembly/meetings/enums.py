@@ -23,7 +23,6 @@ class MeetingEvent(TextChoices):
     CALL_BREAK = "call_break"
     RESUME = "resume"
     CLOSE = "close"
-    CANCEL = "cancel"
 
 
 class ItemState(TextChoices):
@@ -33,6 +32,14 @@ class ItemState(TextChoices):
     CURRENT = "current", pgettext_lazy("agenda item state", "Now")
     CONSIDERED = "considered", pgettext_lazy("agenda item state", "Considered")
     WITHDRAWN = "withdrawn", pgettext_lazy("agenda item state", "Withdrawn")
+
+
+class ItemEvent(TextChoices):
+    """What may happen to an agenda item."""
+
+    BEGIN = "begin"
+    END = "end"
+    WITHDRAW = "withdraw"
 
 
 class PresenceMode(TextChoices):

@@ -4,13 +4,17 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 
 from assembly.bodies.models import Membership
-from assembly.meetings.enums import MeetingState
+from assembly.meetings.enums import MeetingState, PresenceMode
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 
+# A few letters find a name however they were typed: ә as а, ғ as г, and so on; і also as Latin i.
+KAZAKH_LETTERS = "әғқңөұүһіi"
+FOLDED_LETTERS = "агкноуухии"
 SEES_ALL = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT})
 
 
@@ -36,3 +40,57 @@ class MeetingQuerySet(models.QuerySet):
             Q(body__in=seats) | Q(roll__person__user=user) | Q(invitations__person__user=user)
         )
         return self.filter(pk__in=mine.values("pk"))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` in lower case with the letters of Kazakh alone brought to their Russian neighbours."""
+    return text.lower().translate(str.maketrans(KAZAKH_LETTERS, FOLDED_LETTERS))
+
+
+class RollQuerySet(models.QuerySet):
+    """Vocabulary of questions about the roll."""
+
+    def counted(self) -> Self:
+        """Members who count toward quorum: the whole and the part are both taken from them."""
+        return self.filter(counts_toward_quorum=True)
+
+    def matching(self, text: str) -> Self:
+        """Members whose name or region contains every word of ``text``, in Kazakh or in Russian letters."""
+        found = self.alias(
+            folded_name=_folded_column("name"),
+            folded_region_kk=_folded_column("membership__region__name_kk"),
+            folded_region_ru=_folded_column("membership__region__name_ru"),
+        )
+        for word in folded(text).split()[:6]:
+            found = found.filter(
+                Q(folded_name__contains=word)
+                | Q(folded_region_kk__contains=word)
+                | Q(folded_region_ru__contains=word)
+            )
+        return found
+
+
+class PresenceQuerySet(models.QuerySet):
+    """Vocabulary of questions about presence."""
+
+    def now(self) -> Self:
+        """Spans that have not ended."""
+        return self.filter(span__endswith__isnull=True)
+
+    def counted(self) -> Self:
+        """Spans of members who count toward quorum."""
+        return self.filter(entry__counts_toward_quorum=True)
+
+    def remote(self) -> Self:
+        """Spans of members who take part remotely."""
+        return self.filter(mode=PresenceMode.REMOTE)
+
+
+def _folded_column(path: str) -> Func:
+    return Func(
+        Lower(F(path)),
+        Value(KAZAKH_LETTERS),
+        Value(FOLDED_LETTERS),
+        function="translate",
+        output_field=models.CharField(),
+    )

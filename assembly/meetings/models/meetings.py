@@ -13,19 +13,20 @@ class Meeting(models.Model):
     """A sitting. Roll, threshold and members present are its own; quorum is computed from them.
 
     ``series_label`` is what decisions adopted here are numbered by: the Session's number («36»),
-    or the number of the Council's minutes.
+    or the number of the minutes, given when the sitting opens.
     """
 
     body = models.ForeignKey("bodies.Body", on_delete=models.PROTECT, related_name="meetings")
     title_kk = models.CharField(max_length=300)
     title_ru = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300, blank=True)
-    series_label = models.CharField(max_length=40)
+    series_label = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=12, choices=MeetingState.choices, default=MeetingState.CONVENED)
     starts_at = models.DateTimeField()
     place_kk = models.CharField(max_length=300)
     place_ru = models.CharField(max_length=300)
     place_en = models.CharField(max_length=300, blank=True)
+    reply_by = models.DateField(null=True, help_text="last day to answer the invitation")
     basis = models.ForeignKey("documents.Act", on_delete=models.PROTECT, null=True, related_name="meetings")
     presiding = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     secretary = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -38,6 +39,7 @@ class Meeting(models.Model):
     quorum_required = models.PositiveIntegerField(
         null=True, help_text="least number present, frozen with the roll"
     )
+    minutes_number = models.CharField(max_length=40, blank=True, help_text="given when the sitting opens")
     registration_opened_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

@@ -1,5 +1,7 @@
 """The frozen roll and the timeline of presence."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,6 +11,7 @@ from django.db.models import Q
 
 from assembly.common.privileges import WRITTEN_ONCE
 from assembly.meetings.enums import PresenceMode
+from assembly.meetings.querysets import PresenceQuerySet, RollQuerySet
 
 
 class RollEntry(models.Model):
@@ -28,6 +31,8 @@ class RollEntry(models.Model):
     on_behalf_ru = models.CharField(max_length=300, blank=True)
     counts_toward_quorum = models.BooleanField(default=True)
 
+    objects = RollQuerySet.as_manager()
+
     class Meta:
         ordering = ["meeting", "number"]
         constraints = [
@@ -45,7 +50,8 @@ class RollEntry(models.Model):
 class PresenceSpan(models.Model):
     """A span of time ``[from, until)`` during which a member takes part, in the hall or remotely.
 
-    An open end means that he is present. Spans of one member in one sitting cannot overlap.
+    An open end means that he is present; in a closed sitting, that he stayed to its end. Spans of
+    one member in one sitting cannot overlap.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="presence")
@@ -59,6 +65,8 @@ class PresenceSpan(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     last_signal_at = models.DateTimeField(null=True, help_text="remote only; a lost signal ends nothing")
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "span"]
@@ -79,6 +87,16 @@ class PresenceSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.mode}"
+
+    @property
+    def began_at(self) -> datetime:
+        """Return the moment from which the member took part."""
+        return self.span.lower
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """Return the moment when he left; ``None`` while he is present."""
+        return self.span.upper
 
 
 class QuorumChange(models.Model):

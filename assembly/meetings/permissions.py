@@ -1,0 +1,54 @@
+"""Who may do what in a sitting.
+
+Staff run it (п. 17(1)); remote presence begins and ends by the member himself, whose right follows
+from the frozen roll and from nothing else.
+"""
+
+from datetime import date
+
+from assembly.common.errors import NotAllowed
+from assembly.law.acts import regulation
+from assembly.meetings.models import Meeting, MeetingInvitation, RollEntry
+from assembly.meetings.refusals import NotOnRoll
+from assembly.people.enums import Role
+from assembly.people.models import User
+from assembly.people.rights import declare
+
+# The Chairman convenes the Session (п. 5(5)); what he convened the Secretariat may enter from his paper act.
+CONVENE_MEETING = declare(
+    "meetings.convene_meeting", Role.CHAIRMAN, Role.SECRETARIAT, legal_ref=regulation("5", "5")
+)
+EDIT_AGENDA = declare("meetings.edit_agenda", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+INVITE_MEMBERS = declare(
+    "meetings.invite_members", Role.CHAIRMAN, Role.SECRETARIAT, legal_ref=regulation("17", "1")
+)
+REGISTER_PRESENCE = declare("meetings.register_presence", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+RUN_MEETING = declare("meetings.run_meeting", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+SIGN_MINUTES = declare("meetings.sign_minutes", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+
+
+def can_view_meeting(user: User, meeting: Meeting, *, on: date) -> bool:
+    """Say whether ``user`` may read the sitting; asks the one place that knows."""
+    return Meeting.objects.visible_to(user, on=on).filter(pk=meeting.pk).exists()
+
+
+def require_on_roll(user: User | None, meeting: Meeting) -> RollEntry:
+    """Return the roll entry of the person behind ``user``.
+
+    Raises:
+        NotOnRoll: he is not on the frozen roll; or it is not frozen yet.
+    """
+    entry = RollEntry.objects.filter(meeting=meeting, person__user=user).first() if user else None
+    if entry is None:
+        raise NotOnRoll(meeting_id=meeting.pk)
+    return entry
+
+
+def require_invited(user: User | None, invitation: MeetingInvitation) -> None:
+    """Raise unless the invitation is the person's own.
+
+    Raises:
+        NotAllowed: it is another person's.
+    """
+    if user is None or invitation.person.user_id != user.pk:
+        raise NotAllowed(act="meetings.reply_to_invitation")
