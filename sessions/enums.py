@@ -23,6 +23,7 @@ class SessionState(TextChoices):
 class SessionEvent(TextChoices):
     """What may happen to a Session."""
 
+    CHANGE = "change"
     PUT = "put"
     CONVENE = "convene"
     RELEASE = "release"

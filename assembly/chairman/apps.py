@@ -11,3 +11,36 @@ class ChairmanConfig(AppConfig):
     label = "chairman"
     verbose_name = _("Chairman")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
+        from assembly.chairman import checks, desk, menu, messages, permissions
+        from assembly.chairman.services.acts import SCAN_IS_REQUIRED
+        from assembly.chairman.services.flow import MATTER_FLOW
+        from assembly.common.flow import register_flow
+        from assembly.common.navigation import register
+        from assembly.documents.portal_settings import register_setting
+        from assembly.documents.readers import register_reader
+        from assembly.outbox.kinds import register_kind
+        from assembly.people.desk import register_desk_source
+
+        assert checks.check_matter_kinds, "importing the module registers the check"
+        register_flow("chairman.matter", MATTER_FLOW)
+        register_kind(
+            "chairman.matter_put", _("A matter waits for the Chairman"), messages.compose_matter_put
+        )
+        register_kind("chairman.matter_ended", _("The Chairman has acted"), messages.compose_matter_ended)
+        register_desk_source(desk.desk_of_chairman)
+        register_desk_source(desk.desk_of_refused)
+        register_reader("matter", permissions.can_read_scan)
+        register_setting(
+            SCAN_IS_REQUIRED,
+            default=False,
+            label=_("A paper act of the Chairman needs its scan"),
+            note=_("Not fixed by law. While it is off, the scan may be attached or left out."),
+        )
+        register(
+            _("Chairman"), _("Matters for the Chairman"), "chairman:matters", "feather", 210,
+            right=menu.sees_the_desk, count=menu.waiting_for, is_hot=True,
+        )  # fmt: skip
+        register(_("Chairman"), _("Orders"), "chairman:acts", "scroll-text", 220, right=menu.sees_the_desk)

@@ -17,20 +17,22 @@ class MatterKind:
         label: what the desk calls it.
         legal_ref: the paragraph that gives it to the Chairman.
         act_kind: kind of paper it ends in (``documents.ActKind``).
-        require_signable: raises a DomainError when the act cannot be signed now.
-        effect: what the act does, run in the signing transaction: ``effect(act=, actor=, at=)``.
-        panels: ``panels(matter)`` gives rows ``(label, value)`` that the desk shows beside the draft.
+        require_signable: ``require_signable(matter=, at=)`` raises a DomainError when the act cannot be signed now.
+        effect: what the act does, run in the signing transaction: ``effect(act=ChairmanAct, actor=, at=)``.
+        panels: ``panels(matter=, on=)`` gives rows ``(label, value)`` of what the signature will do.
         release: run when the matter is refused or withdrawn: ``release(matter=, actor=, at=)``.
+        subject_url: ``subject_url(matter=)`` gives the page of the record that the matter is about, or "".
     """
 
     code: str
     label: Any
     legal_ref: LegalRef
     act_kind: str
-    require_signable: Callable[[Matter], None]
+    require_signable: Callable[..., None]
     effect: Callable[..., None]
-    panels: Callable[[Matter], list[tuple[Any, Any]]]
+    panels: Callable[..., list[tuple[Any, Any]]]
     release: Callable[..., None]
+    subject_url: Callable[..., str]
 
 
 KINDS: dict[str, MatterKind] = {}

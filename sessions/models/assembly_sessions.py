@@ -7,6 +7,7 @@ from django.db.models import Q
 from assembly.common.names import in_language, roman
 from assembly.voting.enums import PollForm
 from sessions.enums import SessionKind, SessionState
+from sessions.querysets import AssemblySessionQuerySet
 
 
 class AssemblySession(models.Model):
@@ -37,6 +38,8 @@ class AssemblySession(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects = AssemblySessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -90,7 +93,12 @@ class PlannedItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title_ru}"
+        return f"{self.number}. {self.title}"
+
+    @property
+    def title(self) -> str:
+        """Return the title in the reader's language."""
+        return in_language(self, "title")
 
 
 class Sitting(models.Model):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.chairman.enums import MatterState
+from assembly.chairman.querysets import ChairmanActQuerySet, MatterQuerySet
+from assembly.common.names import in_language
 
 
 class Matter(models.Model):
@@ -28,6 +30,8 @@ class Matter(models.Model):
     ended_at = models.DateTimeField(null=True)
     refusal_reason = models.CharField(max_length=1000, blank=True)
 
+    objects = MatterQuerySet.as_manager()
+
     class Meta:
         ordering = ["answer_by", "put_at"]
         constraints = [
@@ -44,7 +48,17 @@ class Matter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_ru
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """Return the title in the reader's language."""
+        return in_language(self, "title")
+
+    @property
+    def summary(self) -> str:
+        """Return the summary in the reader's language."""
+        return in_language(self, "summary")
 
 
 class ChairmanAct(models.Model):
@@ -53,6 +67,8 @@ class ChairmanAct(models.Model):
     act = models.OneToOneField("documents.Act", on_delete=models.PROTECT, related_name="chairman_act")
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="chairman_act")
     is_recorded_from_paper = models.BooleanField(default=False)
+
+    objects = ChairmanActQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.act)

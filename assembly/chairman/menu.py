@@ -1,0 +1,20 @@
+"""The room's lines in the menu of the workspace."""
+
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from assembly.chairman.models import Matter
+from assembly.chairman.permissions import SIGN_MATTER
+from assembly.chairman.querysets import SEES_THE_DESK
+from assembly.people.rights import has_right, roles_of
+
+
+def sees_the_desk(user: Any) -> bool:
+    """Say whether the person sees the Chairman's matters: he himself and the Secretariat."""
+    return bool(roles_of(user, on=localdate()) & SEES_THE_DESK)
+
+
+def waiting_for(user: Any) -> int:
+    """Return how many matters wait for this very person."""
+    return Matter.objects.waiting().count() if has_right(user, SIGN_MATTER, on=localdate()) else 0

@@ -1,0 +1,32 @@
+"""Questions about matters and acts of the Chairman."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+
+from assembly.chairman.enums import MatterState
+from assembly.people.enums import Role
+from assembly.people.rights import roles_of
+
+SEES_THE_DESK = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT})
+
+
+class MatterQuerySet(models.QuerySet):
+    """Vocabulary of questions about matters."""
+
+    def waiting(self) -> Self:
+        """Matters on which the Chairman has not acted yet."""
+        return self.filter(state=MatterState.WAITING)
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Matters that ``user`` may read: all for the Chairman and the Secretariat, none for others."""
+        return self if roles_of(user, on=on) & SEES_THE_DESK else self.none()
+
+
+class ChairmanActQuerySet(models.QuerySet):
+    """Vocabulary of questions about the Chairman's acts."""
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Acts that ``user`` may read in the workspace: those of the matters visible to him."""
+        return self if roles_of(user, on=on) & SEES_THE_DESK else self.none()
