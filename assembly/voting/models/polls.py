@@ -224,7 +224,7 @@ class PollVoter(models.Model):
             # The channel alone may change: by a teller's act, before the vote.
             pgtrigger.Protect(
                 name="voter_never_changes",
-                operation=pgtrigger.UpdateOf("poll", "entry", "person", "name", "mode"),
+                operation=pgtrigger.UpdateOf("poll_id", "entry_id", "person_id", "name", "mode"),
             ),
             pgtrigger.Trigger(
                 name="roll_of_a_poll_is_frozen_at_opening",
