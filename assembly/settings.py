@@ -191,6 +191,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "assembly.people.forms.SignInForm",
+    "change_password": "assembly.people.forms.PasswordChangeForm",
+    "reset_password": "assembly.people.forms.PasswordResetForm",
+    "reset_password_from_key": "assembly.people.forms.NewPasswordForm",
+}
+# Limits by account hold everywhere; those by address are lifted for the networks of the halls, where
+# hundreds of members sign in within minutes behind one address.
+SIGN_IN_PAUSE_MINUTES = 5
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": f"30/m/ip,5/{SIGN_IN_PAUSE_MINUTES}m/key",
+    "reset_password": "20/m/ip,3/10m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+HALL_NETWORKS = env.list("HALL_NETWORKS", default=[])
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_FRONT", default=False) else 0
+# By setting, not by law: how long the links of letters hold.
+INVITATION_DAYS = 14
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 GUARDIAN_RAISE_403 = True
 ANONYMOUS_USER_NAME = None
 

@@ -1,10 +1,14 @@
 """All addresses of the portal. The language is the first part of every page's path."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from assembly.portal.neutral import permanent_address, to_default_language
+
+# One door to sign in by: the admin's own has no limit of attempts.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", to_default_language, name="root"),
@@ -17,8 +21,8 @@ urlpatterns += i18n_patterns(
     path("", include("assembly.common.urls")),
     path("account/", include("assembly.people.urls_account")),
     path("people/", include("assembly.people.urls")),
-    path("outbox/", include("assembly.outbox.urls")),
-    path("audit/", include("assembly.audit.urls")),
+    path("outbox/", include("assembly.people.urls_outbox")),
+    path("audit/", include("assembly.people.urls_audit")),
     path("documents/", include("assembly.documents.urls")),
     path("registers/", include("assembly.bodies.urls")),
     path("calendar/", include("assembly.deadlines.urls")),

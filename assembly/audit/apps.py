@@ -11,3 +11,10 @@ class AuditConfig(AppConfig):
     label = "audit"
     verbose_name = _("Audit")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Vouch for the chains."""
+        from assembly.audit.services.verify import verify_streams
+        from assembly.audit.verifiers import register_verifier
+
+        register_verifier("audit", verify_streams)

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 
+from assembly.audit.querysets import EventQuerySet
 from assembly.common.privileges import WRITTEN_ONCE
 
 
@@ -35,6 +36,8 @@ class AuditEvent(models.Model):
     payload = models.JSONField(default=dict)
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -89,6 +92,9 @@ class AccessLog(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject", "at"])]
+        triggers = [
+            pgtrigger.Protect(name="access_log_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.viewer_id} saw {self.subject}"

@@ -1,6 +1,6 @@
 """The one place where a moment becomes a day: Asia/Almaty."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -15,3 +15,8 @@ def day_of(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("a moment without a time zone")
     return at.astimezone(ALMATY).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment at which a calendar day begins in Kazakhstan."""
+    return datetime.combine(day, time.min, tzinfo=ALMATY)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from assembly.outbox.querysets import OutboxQuerySet
+
 
 class OutboxState(models.TextChoices):
     """Where a message stands."""
@@ -10,6 +12,7 @@ class OutboxState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("message state", "Waiting")
     SENT = "sent", pgettext_lazy("message state", "Sent")
     DEAD = "dead", pgettext_lazy("message state", "Not delivered")
+    DROPPED = "dropped", pgettext_lazy("message state", "No longer due")
 
 
 class OutboxMessage(models.Model):
@@ -32,6 +35,8 @@ class OutboxMessage(models.Model):
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
     message_id = models.CharField(max_length=200)
+
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -1,15 +1,43 @@
-"""How allauth behaves here: no open registration, letters through the outbox."""
+"""How allauth behaves here: no open registration, letters through the outbox, no word too many."""
 
-from typing import Any
+import ipaddress
+import uuid
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from assembly.common.names import language_now
+from assembly.people.services.passwords import send_password_reset, set_password
+
+WRONG = _("The e-mail address or the password is wrong. Check and try again, or recover the password.")
+LIMITED = format_lazy(
+    _("For safety, signing in is limited for a while. Minutes to wait: {minutes}."),
+    minutes=settings.SIGN_IN_PAUSE_MINUTES,
+)
+SAID = {"account/messages/password_changed.txt": _("The password is changed.")}
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
     """Nobody registers by himself: a person is invited."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  -- allauth's signature
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": WRONG,
+        "email_password_mismatch": WRONG,
+        "too_many_login_attempts": LIMITED,
+        "enter_current_password": _("The current password is wrong."),
+        "invalid_password_reset": _("This link is no longer valid"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: sign-in comes by invitation only."""
         return False
 
@@ -19,3 +47,57 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Do nothing: users have no names beside their address."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Say of a closed account what is said of a wrong password, so that nobody learns that it existed."""
+        messages.error(request, WRONG)
+        return redirect("account_login")
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Put the letter into the outbox; the link is made when it leaves, not now."""
+        send_password_reset(user=user, language=language_now(), at=timezone.now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Refuse: every letter of the portal goes through the outbox.
+
+        Raises:
+            RuntimeError: always; a new letter of allauth's was turned on without a kind of ours.
+        """
+        raise RuntimeError(f"{template_prefix} is no kind of the outbox")
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Set a password through the service, which writes the event."""
+        set_password(user=user, password=password, at=timezone.now())
+        user.refresh_from_db(fields=["password"])
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return to the person's own card."""
+        return reverse("people:me")
+
+    def add_message(  # noqa: PLR0917  -- allauth's signature
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say only what needs saying: that one is signed in is seen from the page."""
+        if words := SAID.get(message_template or ""):
+            messages.add_message(request, level, words, extra_tags=extra_tags)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return whom an address-wide limit counts.
+
+        Behind the address of a hall sit hundreds of members who sign in within minutes: from the
+        listed networks each request counts for itself, and only the limit of the account remains.
+        """
+        found = super().get_client_ip(request)
+        try:
+            address = ipaddress.ip_address(found)
+        except ValueError:
+            return found
+        if any(address in ipaddress.ip_network(network) for network in settings.HALL_NETWORKS):
+            return f"hall-{uuid.uuid4().hex}"
+        return found

@@ -11,3 +11,44 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the registries: rights, letters, sentences, names of actors, menu, bell, desk."""
+        from assembly.audit.sentences import register_names
+        from assembly.common import navigation
+        from assembly.people import messages, permissions, sentences
+        from assembly.people.desk import register_desk_source
+        from assembly.people.doors import may
+        from assembly.people.duties import undelivered
+        from assembly.people.selectors import names_of_users, unread_count
+
+        messages.register()
+        sentences.register()
+        register_names(names_of_users)
+        register_desk_source(undelivered)
+        navigation.register_bell("people:notice_list", unread_count)
+        group = _("Work of the Secretariat")
+        navigation.register(
+            group,
+            _("Persons and sign-in"),
+            "people:person_list",
+            "users",
+            810,
+            right=may(permissions.VIEW_PERSONS),
+        )
+        navigation.register(
+            group,
+            _("What was sent"),
+            "outbox:message_list",
+            "mails",
+            820,
+            right=may(permissions.VIEW_MESSAGES),
+        )
+        navigation.register(
+            group,
+            _("Journal of acts"),
+            "audit:events",
+            "scroll-text",
+            830,
+            right=may(permissions.VIEW_EVENTS),
+        )

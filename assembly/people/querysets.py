@@ -1,9 +1,12 @@
-"""Questions about persons."""
+"""Questions about persons, their invitations and notices."""
 
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
+from django.apps import apps
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 
 class PersonQuerySet(models.QuerySet):
@@ -21,3 +24,61 @@ class PersonQuerySet(models.QuerySet):
     def with_sign_in(self) -> Self:
         """Persons who can sign in."""
         return self.filter(user__isnull=False, user__is_active=True)
+
+    def awaiting_sign_in(self) -> Self:
+        """Persons who have no account, or one whose password was never set; closed accounts are not."""
+        never_set = Q(user__password="") | Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(Q(user__isnull=True) | Q(user__is_active=True) & never_set)
+
+    def invitable(self) -> Self:
+        """Persons who can be invited now: with an address, not signing in yet."""
+        return self.awaiting_sign_in().exclude(email="")
+
+    def with_invitation(self) -> Self:
+        """Add ``invited_at`` of the invitation that is open: written, not used, not replaced."""
+        invitations = apps.get_model("people", "Invitation").objects
+        opened = invitations.filter(person=OuterRef("pk")).open()
+        return self.annotate(invited_at=Subquery(opened.values("invited_at")[:1]))
+
+    def in_state(self, state: str) -> Self:
+        """Persons by how far their sign-in has come; needs :meth:`with_invitation`.
+
+        ``none``: never invited; ``invited``: the letter was written, no password yet; ``signed_in``: has
+        been here; ``never``: was never here; ``no_address``: cannot be written to.
+        """
+        waiting = self.awaiting_sign_in()
+        if state == "none":
+            return waiting.filter(invited_at__isnull=True).exclude(email="")
+        if state == "invited":
+            return waiting.filter(invited_at__isnull=False)
+        if state == "signed_in":
+            return self.filter(user__last_login__isnull=False)
+        if state == "never":
+            return self.filter(Q(user__isnull=True) | Q(user__last_login__isnull=True))
+        if state == "no_address":
+            return self.filter(email="")
+        return self
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Vocabulary of questions about invitations."""
+
+    def open(self) -> Self:
+        """Invitations neither used nor replaced."""
+        return self.filter(used_at__isnull=True, ended_at__isnull=True)
+
+    def valid(self, at: datetime) -> Self:
+        """Open invitations whose time is not over."""
+        return self.open().filter(valid_until__gt=at)
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Vocabulary of questions about notices."""
+
+    def of(self, user: Any) -> Self:
+        """Notices of the person behind a user; nobody else sees them."""
+        return self.filter(person__user_id=user.pk) if user.pk else self.none()
+
+    def unread(self) -> Self:
+        """Notices not read yet."""
+        return self.filter(read_at__isnull=True)

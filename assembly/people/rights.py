@@ -5,7 +5,9 @@ Which roles a user has on a day is answered by sources registered by the rooms t
 (``bodies``). What is granted by hand to one person for one object lies in guardian's tables.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +33,21 @@ class Right:
 
 RIGHTS: dict[str, Right] = {}
 _sources: list[RolesSource] = []
+_kept: ContextVar[dict[tuple[Any, date], frozenset[Role]] | None] = ContextVar("roles_kept", default=None)
+
+
+@contextmanager
+def roles_kept() -> Iterator[None]:
+    """Ask for each user's seats once while a page is read.
+
+    A menu of twenty lines asks for twenty rights. Only reading is covered: an act asks anew, under
+    its lock, and nothing is kept from one request to the next.
+    """
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def declare(code: str, *roles: Role, legal_ref: LegalRef | None = None) -> str:
@@ -54,6 +71,15 @@ def roles_of(user: User | AnonymousUser | None, *, on: date) -> frozenset[Role]:
     """Return the seats that ``user`` holds on a day; none for the unknown, the inactive, nobody."""
     if user is None or not user.is_authenticated or not user.is_active:
         return frozenset()
+    kept = _kept.get()
+    if kept is None:
+        return _ask(user, on)
+    if (user.pk, on) not in kept:
+        kept[user.pk, on] = _ask(user, on)
+    return kept[user.pk, on]
+
+
+def _ask(user: User, on: date) -> frozenset[Role]:
     return frozenset().union(*(source(user, on) for source in _sources))
 
 
@@ -68,7 +94,22 @@ def has_right(user: User | AnonymousUser | None, code: str, *, on: date, subject
         raise LookupError(f"right {code!r} is not declared")
     if user is None or not user.is_authenticated or not user.is_active:
         return False
-    return bool(right.roles & roles_of(user, on=on))
+    return bool(right.roles & roles_of(user, on=on)) or is_granted(user, code, subject)
+
+
+def is_granted(user: User, code: str, subject: Any) -> bool:
+    """Say whether the right was granted by hand on ``subject``, to the user or to a group of his.
+
+    Only records with guardian tables of their own (``user_grants``, ``group_grants``, direct foreign
+    keys) can carry grants. Being a system administrator grants nothing here.
+    """
+    if not hasattr(subject, "user_grants"):
+        return False
+    codename = code.partition(".")[2]
+    return bool(
+        subject.user_grants.filter(user=user, permission__codename=codename).exists()
+        or subject.group_grants.filter(group__user=user, permission__codename=codename).exists()
+    )
 
 
 def require_right(user: User | AnonymousUser | None, code: str, *, on: date, subject: Any = None) -> None:

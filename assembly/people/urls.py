@@ -1,7 +1,19 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assembly.people.views import invitations, me
 
 app_name = "people"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", me.me, name="me"),
+    path("me/language/", me.language_change, name="language_change"),
+    path("notices/", me.notice_list, name="notice_list"),
+    path("notices/read/", me.notices_read, name="notices_read"),
+    path("notices/<int:notice_id>/open/", me.notice_open, name="notice_open"),
+    path("persons/", invitations.person_list, name="person_list"),
+    path("persons/invite/", invitations.persons_invite, name="persons_invite"),
+    path("persons/<int:person_id>/invite/", invitations.person_invite, name="person_invite"),
+    path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
+]

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from assembly.audit.models import AuditEvent, SealedHead, StreamHead
+from assembly.audit.streams import stream_of
+
+# Key of the advisory lock under which heads are sealed.
+SEALER = 0x5EA1
 
 
 def canonical(value: Any) -> str:
@@ -45,13 +49,6 @@ def digest_of_seal(*, number: int, sealed_at: datetime, heads: Any, previous: st
     """Return the digest of a seal: sha256 over its heads and the previous seal."""
     body = canonical([number, sealed_at.astimezone(UTC).isoformat(timespec="microseconds"), heads, previous])
     return hashlib.sha256(body.encode()).hexdigest()
-
-
-def stream_of(subject: models.Model | str) -> str:
-    """Return the name of the stream of a record: ``poll:5``."""
-    if isinstance(subject, str):
-        return subject
-    return f"{subject._meta.model_name}:{subject.pk}"
 
 
 @transaction.atomic
@@ -101,10 +98,16 @@ def record(
 
 @transaction.atomic
 def seal_heads(*, at: datetime) -> SealedHead | None:
-    """Seal the heads of the streams that moved since the last seal; ``None`` when nothing moved."""
-    last = SealedHead.objects.select_for_update(of=("self",)).order_by("-number").first()
+    """Seal the heads of the streams that moved since the last seal; ``None`` when nothing moved.
+
+    One sealer at a time. A head that an act holds at this moment is left to the next seal, so that
+    no act ever waits for the sealer, nor the sealer for an act.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALER])
+    last = SealedHead.objects.order_by("-number").first()
     moved = list(
-        StreamHead.objects.select_for_update(of=("self",))
+        StreamHead.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(number__gt=models.F("sealed_number"))
         .order_by("stream")
     )

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=2)),
                 ('context', models.JSONField(default=dict)),
                 ('dedup_key', models.CharField(max_length=200, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('dead', 'Not delivered')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('dead', 'Not delivered'), ('dropped', 'No longer due')], default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
                 ('next_attempt_at', models.DateTimeField()),

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
+from assembly.common.errors import TransitionRefused
 from assembly.outbox.kinds import KINDS
 from assembly.outbox.models import OutboxMessage, OutboxState
+from assembly.outbox.services.letters import as_sent
 
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=30)
@@ -98,52 +97,36 @@ def drain(*, at: datetime, limit: int = 1_000) -> int:
         outcome = send_next(at=at)
         if outcome is None:
             break
-        sent += outcome
+        sent += outcome == OutboxState.SENT
     return sent
 
 
 @transaction.atomic
-def send_next(*, at: datetime) -> bool | None:
-    """Send the oldest waiting message; ``None`` when none waits, False when it failed."""
+def send_next(*, at: datetime) -> OutboxState | None:
+    """Send the oldest message that is due; return where it stands now, ``None`` when none waits."""
     message = (
         OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(state=OutboxState.WAITING, next_attempt_at__lte=at)
+        .due(at)
         .order_by("next_attempt_at", "pk")
         .first()
     )
     if message is None:
         return None
     try:
-        letter = compose(message)
-        if letter is not None:
-            letter.send()
+        # A savepoint: what composing wrote (the hash of a token) stays only if the letter left.
+        with transaction.atomic():
+            letter = as_sent(message)
+            if letter is not None:
+                letter.send()
     except Exception as error:  # noqa: BLE001  -- whatever a server or a template says, the row must remember it
         _put_off(message, error, at=at)
-        return False
-    message.state, message.sent_at = OutboxState.SENT, at
-    message.attempts += 1
-    message.last_error = ""
-    message.save(update_fields=["state", "sent_at", "attempts", "last_error"])
-    return True
-
-
-def compose(message: OutboxMessage) -> EmailMultiAlternatives | None:
-    """Write the letter in the language of its reader; ``None`` when it is no longer due.
-
-    Raises:
-        LookupError: the kind is not registered any more.
-    """
-    kind = KINDS[message.kind]
-    with translation.override(message.language):
-        context = kind.compose(message.context, message.language)
-        if context is None:
-            return None
-        context = {**context, "portal_address": settings.PORTAL_ADDRESS, "language": message.language}
-        subject = " ".join(render_to_string(f"{kind.template}_subject.txt", context).split())
-        body = render_to_string(f"{kind.template}_body.txt", context)
-    return EmailMultiAlternatives(
-        subject=subject, body=body, to=[message.address], headers={"Message-ID": message.message_id}
-    )
+    else:
+        message.state = OutboxState.DROPPED if letter is None else OutboxState.SENT
+        message.sent_at = None if letter is None else at
+        message.attempts += 1
+        message.last_error = ""
+    message.save(update_fields=["state", "sent_at", "attempts", "last_error", "next_attempt_at"])
+    return OutboxState(message.state)
 
 
 def _put_off(message: OutboxMessage, error: Exception, *, at: datetime) -> None:
@@ -153,13 +136,21 @@ def _put_off(message: OutboxMessage, error: Exception, *, at: datetime) -> None:
         message.state = OutboxState.DEAD
     else:
         message.next_attempt_at = at + FIRST_PAUSE * 2 ** (message.attempts - 1)
-    message.save(update_fields=["attempts", "last_error", "state", "next_attempt_at"])
 
 
 @transaction.atomic
 def send_again(*, message_id: int, at: datetime) -> OutboxMessage:
-    """Give an undelivered message a new life: its attempts start anew, its Message-ID stays."""
-    message = OutboxMessage.objects.select_for_update(of=("self",)).get(pk=message_id, state=OutboxState.DEAD)
+    """Give an undelivered message a new life: its attempts start anew, its Message-ID stays.
+
+    Whoever calls asks for the right and writes the event: this floor knows nobody.
+
+    Raises:
+        OutboxMessage.DoesNotExist: there is no such message.
+        TransitionRefused: the message was delivered, or still waits.
+    """
+    message = OutboxMessage.objects.select_for_update(of=("self",)).get(pk=message_id)
+    if message.state != OutboxState.DEAD:
+        raise TransitionRefused(state=message.state, event="send_again")
     message.state, message.attempts, message.next_attempt_at = OutboxState.WAITING, 0, at
     message.save(update_fields=["state", "attempts", "next_attempt_at"])
     return message

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from assembly.people.querysets import NoticeQuerySet
+
 
 class Notice(models.Model):
     """A line behind the bell: kind and values, worded in the reader's language when shown."""
@@ -13,6 +15,8 @@ class Notice(models.Model):
     dedup_key = models.CharField(max_length=200)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

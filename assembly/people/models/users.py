@@ -1,12 +1,18 @@
 """Sign-in: the user and his invitation."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from assembly.people.querysets import InvitationQuerySet
+
+if TYPE_CHECKING:
+    from assembly.people.models.persons import Person
 
 
 class UserManager(BaseUserManager["User"]):
@@ -47,6 +53,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    @property
+    def known_person(self) -> "Person | None":
+        """Return the person behind the user; a system administrator has none."""
+        try:
+            return self.person
+        except ObjectDoesNotExist:
+            return None
+
+    def get_full_name(self) -> str:
+        """Return the person's name, or the address of a user without a person."""
+        person = self.known_person
+        return person.short_name if person else self.email
+
 
 class Invitation(models.Model):
     """A person's invitation to sign in.
@@ -62,6 +81,8 @@ class Invitation(models.Model):
     valid_until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-invited_at"]

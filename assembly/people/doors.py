@@ -1,0 +1,33 @@
+"""Doors of pages that only some may see, and of the menu lines that lead to them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from assembly.people.rights import has_right
+
+View = Callable[..., HttpResponse]
+
+
+def needs_right(code: str) -> Callable[[View], View]:
+    """Show a page only to those who hold the right today; others are told that they may not (403)."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not has_right(request.user, code, on=timezone.localdate()):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return inner
+
+    return wrap
+
+
+def may(code: str) -> Callable[[Any], bool]:
+    """Return the question “may he, today?” for a line of the menu: ``right=may("people.view_persons")``."""
+    return lambda user: has_right(user, code, on=timezone.localdate())

@@ -1,0 +1,14 @@
+"""Rights of the room, and of the two floors below it that know nobody."""
+
+from assembly.law.acts import regulation
+from assembly.people.enums import Role
+from assembly.people.rights import declare
+
+# The Secretariat organises and secures the work of the Assembly's organs (п. 17, подп. 1).
+SECRETARIAT = regulation("17", "1")
+
+VIEW_PERSONS = declare("people.view_persons", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+INVITE_PERSONS = declare("people.invite_persons", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+VIEW_MESSAGES = declare("outbox.view_messages", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+SEND_AGAIN = declare("outbox.send_again", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+VIEW_EVENTS = declare("audit.view_events", Role.SECRETARIAT, legal_ref=SECRETARIAT)

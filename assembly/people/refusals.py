@@ -1,0 +1,66 @@
+"""What this room refuses, and in which words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assembly.common.errors import DomainError, InvalidValue
+
+
+class InvitationNotValid(DomainError):
+    """The link is unknown, used, ended by a newer letter, or too old: one answer for all four."""
+
+    code = "invitation_not_valid"
+    status = 404
+    title = _("This link is no longer valid")
+    text = _("The link was used already, replaced by a newer letter, or its time is over.")
+    advice = _("Open the newest letter, or ask the Secretariat to send another.")
+
+
+class AddressMissing(DomainError):
+    """A person without an e-mail address cannot be written to."""
+
+    code = "address_missing"
+    title = _("There is no e-mail address")
+    text = _("No e-mail address is recorded for this person: {name}.")
+    advice = _("Record the address first.")
+
+
+class SignsInAlready(DomainError):
+    """Who has a password already needs no invitation."""
+
+    code = "signs_in_already"
+    title = _("An invitation is not needed")
+    text = _("This person signs in already: {name}.")
+    advice = _("If the password is forgotten, it can be recovered on the sign-in page.")
+
+
+class AddressTaken(DomainError):
+    """Another account uses the address."""
+
+    code = "address_taken"
+    title = _("The address belongs to another account")
+    text = _("Another account of the portal uses this e-mail address.")
+    advice = _("Ask the Secretariat to check the address.")
+
+
+class NobodyToInvite(DomainError):
+    """The chosen list holds nobody who could be invited."""
+
+    code = "nobody_to_invite"
+    title = _("There is nobody to invite")
+    text = _("Everybody on this list signs in already or has no e-mail address.")
+    advice = _("Choose another list.")
+
+
+class PasswordRefused(InvalidValue):
+    """The password is too weak; ``reasons`` say why."""
+
+    code = "password_refused"
+    title = _("Choose another password")
+    text = _("{reasons}")
+
+
+class LanguageUnknown(InvalidValue):
+    """The portal does not speak the language."""
+
+    code = "language_unknown"
+    text = _("The portal speaks Kazakh, Russian and English.")

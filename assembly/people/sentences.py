@@ -1,0 +1,21 @@
+"""How the events of this room are said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assembly.audit.sentences import register_sentence
+
+
+def register() -> None:
+    """Register the sentences; called from ``ready()``."""
+    register_sentence("people.person_invited", _("An invitation to sign in was written"), icon="mail")
+    register_sentence(
+        "people.persons_invited", _("Invitations to sign in were written: {count}"), icon="mails"
+    )
+    register_sentence(
+        "people.invitation_accepted", _("The invitation was accepted, a password is set"), icon="key-round"
+    )
+    register_sentence("people.password_set", _("A new password is set"), icon="key-round")
+    register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
+    register_sentence(
+        "outbox.message_sent_again", _("An undelivered letter was put to be sent again"), icon="send"
+    )

@@ -1,0 +1,87 @@
+"""What is one's own: the card, the notices."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from assembly.common.names import language_now
+from assembly.common.views import act
+from assembly.outbox.kinds import KINDS
+from assembly.outbox.services.letters import letter_of
+from assembly.people.enums import Role
+from assembly.people.forms import LanguageForm
+from assembly.people.models import Notice, Person
+from assembly.people.rights import roles_of
+from assembly.people.services.notices import mark_notices_read
+from assembly.people.services.persons import change_language
+
+PAGE = 15
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """Show the reader's own card."""
+    person = request.user.known_person
+    held = roles_of(request.user, on=timezone.localdate())
+    context = {
+        "person": person,
+        "roles": [role.label for role in Role if role in held],
+        "form": LanguageForm(initial={"language": person.language}) if person else None,
+    }
+    return render(request, "people/me.html", context)
+
+
+@act(to="people:me", done=_("Letters will come in this language."))
+def language_change(request: HttpRequest) -> None:
+    """Change the language of one's own letters."""
+    person = get_object_or_404(Person, user=request.user)
+    change_language(
+        person_id=person.pk,
+        language=request.POST.get("language", ""),
+        actor=request.user,
+        at=timezone.now(),
+    )
+
+
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """List the reader's notices, the newest first."""
+    mine = Notice.objects.of(request.user)
+    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(notice, title_of(notice)) for notice in page],
+        "has_unread": mine.unread().exists(),
+    }
+    return render(request, "people/notice_list.html", context)
+
+
+def title_of(notice: Notice) -> str:
+    """Return the subject of the letter beside the notice; the kind's name when there is nothing to say.
+
+    What the letter shows may be gone or no longer due; the notice stays, since it was given.
+    """
+    kind = KINDS.get(notice.kind)
+    if kind is None:
+        return notice.kind
+    try:
+        letter = letter_of(notice.kind, notice.context, language_now(), is_leaving=False)
+    except (ObjectDoesNotExist, LookupError):
+        letter = None
+    return letter.subject if letter else str(kind.label)
+
+
+@require_POST
+def notice_open(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Mark one notice as read and go where it leads."""
+    notice = get_object_or_404(Notice.objects.of(request.user), pk=notice_id)
+    mark_notices_read(actor=request.user, at=timezone.now(), notice_id=notice.pk)
+    return redirect(f"/{language_now()}{notice.path}" if notice.path else "people:notice_list")
+
+
+@act(to="people:notice_list")
+def notices_read(request: HttpRequest) -> None:
+    """Mark all of one's notices as read."""
+    mark_notices_read(actor=request.user, at=timezone.now())
