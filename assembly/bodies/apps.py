@@ -13,7 +13,8 @@ class BodiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Answer who holds which seat."""
+        """Declare the rights; answer who holds which seat."""
+        from assembly.bodies import permissions  # noqa: F401  -- its import declares the rights
         from assembly.bodies.selectors import roles_by_seat
         from assembly.people.rights import register_roles_source
 

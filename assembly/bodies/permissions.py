@@ -1,0 +1,14 @@
+"""Who may do what with the registers of bodies, seats and offices."""
+
+from assembly.law.acts import law_article, regulation
+from assembly.people.enums import Role
+from assembly.people.rights import declare
+
+# The Secretariat keeps the registers (п. 17); what it enters rests on an act of him who decides.
+VIEW_REGISTERS = declare("bodies.view_registers", Role.SECRETARIAT, legal_ref=regulation("17"))
+# A member's composition is the President's to approve (Закон об Ассамблее, ст. 15), the end is ст. 17.
+SEAT_MEMBER = declare("bodies.seat_member", Role.SECRETARIAT, legal_ref=law_article("15"))
+END_MEMBERSHIP = declare("bodies.end_membership", Role.SECRETARIAT, legal_ref=law_article("17"))
+# The Secretariat coordinates the state bodies (п. 28).
+CHANGE_OFFICERS = declare("bodies.change_officers", Role.SECRETARIAT, legal_ref=regulation("28"))
+APPOINT = declare("bodies.appoint", Role.SECRETARIAT, legal_ref=regulation("16"))

@@ -1,0 +1,171 @@
+"""Seats: giving one, ending one. Both rest on an act."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from assembly.audit.services.chain import record
+from assembly.bodies.enums import EndReason, SeatRole
+from assembly.bodies.models import Body, Membership
+from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER
+from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, SeatOverlaps, TermAlreadyEnded
+from assembly.common.clock import day_of
+from assembly.law.acts import law_article
+from assembly.people.models import User
+from assembly.people.rights import require_right
+
+# The law ends these by itself (ст. 17); the others end by somebody's decision, which is an act.
+ENDS_WITHOUT_ACT = frozenset(
+    {
+        EndReason.OWN_INITIATIVE,
+        EndReason.CITIZENSHIP,
+        EndReason.POST_CHANGED,
+        EndReason.DEATH,
+        EndReason.COURT,
+    }
+)
+
+
+@transaction.atomic
+def seat_member(
+    *,
+    body_id: int,
+    person_id: int,
+    from_on: date,
+    basis_id: int | None,
+    role: str = SeatRole.MEMBER,
+    association_id: int | None = None,
+    region_id: int | None = None,
+    on_behalf_kk: str = "",
+    on_behalf_ru: str = "",
+    on_behalf_en: str = "",
+    nominated_by_kk: str = "",
+    nominated_by_ru: str = "",
+    counts_toward_quorum: bool = True,
+    actor: User | None,
+    at: datetime,
+) -> Membership:
+    """Enter a person's seat in a body from a day on, by an act; no end day is set.
+
+    Args:
+        body_id: the body.
+        person_id: who takes the seat.
+        from_on: the first day.
+        basis_id: the act: the President's approval, the decision of a session.
+        role: see ``SeatRole``.
+        association_id: on whose behalf, where it is an association.
+        region_id: from which region.
+        on_behalf_kk: on whose behalf in words, where it is no association of the register.
+        on_behalf_ru: the same in Russian.
+        on_behalf_en: the same in English.
+        nominated_by_kk: who nominated (Закон об Ассамблее, ст. 15).
+        nominated_by_ru: the same in Russian.
+        counts_toward_quorum: whether the person is one of «общее число членов».
+        actor: who enters it; needs ``bodies.seat_member``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not enter seats.
+        ActNeeded: no act is named.
+        SeatOverlaps: the person has a seat in this body on that day or later.
+    """
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body_id)
+    require_right(actor, SEAT_MEMBER, on=day_of(at))
+    if basis_id is None:
+        raise ActNeeded(legal_ref=law_article("15"), field="basis")
+    earlier = body.memberships.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
+    if earlier is not None:
+        raise SeatOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", membership_id=earlier.pk)
+
+    membership = Membership.objects.create(
+        body=body,
+        person_id=person_id,
+        role=role,
+        term=DateRange(from_on, None),
+        association_id=association_id,
+        region_id=region_id,
+        on_behalf_kk=on_behalf_kk,
+        on_behalf_ru=on_behalf_ru,
+        on_behalf_en=on_behalf_en,
+        nominated_by_kk=nominated_by_kk,
+        nominated_by_ru=nominated_by_ru,
+        basis_id=basis_id,
+        counts_toward_quorum=counts_toward_quorum,
+    )
+
+    record(
+        stream=f"person:{person_id}",
+        kind="bodies.member_seated",
+        actor=actor,
+        at=at,
+        payload={
+            "membership": membership.pk,
+            "body": body_id,
+            "role": str(role),
+            "from": from_on.isoformat(),
+            "basis": basis_id,
+            "counts": counts_toward_quorum,
+        },
+    )
+    return membership
+
+
+@transaction.atomic
+def end_membership(
+    *,
+    membership_id: int,
+    until: date,
+    reason: str,
+    basis_id: int | None = None,
+    actor: User | None,
+    at: datetime,
+) -> Membership:
+    """End a seat: ``until`` is the first day on which the person has it no more.
+
+    Meetings whose roll is frozen keep it: what was counted stays counted.
+
+    Args:
+        membership_id: the seat.
+        until: first day without the seat.
+        reason: see ``EndReason`` (Закон об Ассамблее, ст. 17).
+        basis_id: the act; needed unless the law itself ends the seat for this reason.
+        actor: who enters it; needs ``bodies.end_membership``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not end seats.
+        TermAlreadyEnded: the seat has its last day already.
+        EndBeforeBeginning: ``until`` is not after the first day.
+        ActNeeded: this reason needs an act and none is named.
+    """
+    body_id = Membership.objects.values_list("body_id", flat=True).get(pk=membership_id)
+    Body.objects.select_for_update(of=("self",)).get(pk=body_id)
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership_id)
+    require_right(actor, END_MEMBERSHIP, on=day_of(at))
+    if membership.term.upper is not None:
+        raise TermAlreadyEnded(legal_ref=law_article("17"))
+    if until <= membership.term.lower:
+        raise EndBeforeBeginning(since=f"{membership.term.lower:%d.%m.%Y}", field="until")
+    if EndReason(reason) not in ENDS_WITHOUT_ACT and basis_id is None:
+        raise ActNeeded(legal_ref=law_article("17"), field="basis")
+
+    membership.term = DateRange(membership.term.lower, until)
+    membership.end_reason = reason
+    membership.end_basis_id = basis_id
+    membership.save(update_fields=["term", "end_reason", "end_basis"])
+
+    record(
+        stream=f"person:{membership.person_id}",
+        kind="bodies.membership_ended",
+        actor=actor,
+        at=at,
+        payload={
+            "membership": membership.pk,
+            "body": body_id,
+            "until": until.isoformat(),
+            "reason": str(reason),
+            "basis": basis_id,
+        },
+    )
+    return membership

@@ -1,0 +1,101 @@
+"""Officers of state bodies: who acts for a state body in the portal, from when until when."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from assembly.audit.services.chain import record
+from assembly.bodies.enums import OfficerRole
+from assembly.bodies.models import StateBody, StateBodyOfficer
+from assembly.bodies.permissions import CHANGE_OFFICERS
+from assembly.bodies.refusals import EndBeforeBeginning, PostOverlaps, TermAlreadyEnded
+from assembly.common.clock import day_of
+from assembly.people.models import User
+from assembly.people.rights import require_right
+
+
+@transaction.atomic
+def add_officer(
+    *,
+    state_body_id: int,
+    person_id: int,
+    from_on: date,
+    role: str = OfficerRole.OFFICER,
+    actor: User | None,
+    at: datetime,
+) -> StateBodyOfficer:
+    """Let a person act for a state body from a day on.
+
+    Args:
+        state_body_id: the state body.
+        person_id: the officer.
+        from_on: the first day.
+        role: see ``OfficerRole``.
+        actor: who enters it; needs ``bodies.change_officers``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not change officers.
+        PostOverlaps: the person acts for this state body on that day or later.
+    """
+    state_body = StateBody.objects.select_for_update(of=("self",)).get(pk=state_body_id)
+    require_right(actor, CHANGE_OFFICERS, on=day_of(at))
+    earlier = state_body.officers.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
+    if earlier is not None:
+        raise PostOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", officer_id=earlier.pk)
+
+    officer = StateBodyOfficer.objects.create(
+        state_body=state_body, person_id=person_id, role=role, term=DateRange(from_on, None)
+    )
+
+    record(
+        stream=f"person:{person_id}",
+        kind="bodies.officer_added",
+        actor=actor,
+        at=at,
+        payload={
+            "officer": officer.pk,
+            "state_body": state_body_id,
+            "role": str(role),
+            "from": from_on.isoformat(),
+        },
+    )
+    return officer
+
+
+@transaction.atomic
+def end_officer(*, officer_id: int, until: date, actor: User | None, at: datetime) -> StateBodyOfficer:
+    """End a post: ``until`` is the first day on which the person acts for the state body no more.
+
+    Args:
+        officer_id: the post.
+        until: first day without it.
+        actor: who enters it; needs ``bodies.change_officers``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not change officers.
+        TermAlreadyEnded: the post has its last day already.
+        EndBeforeBeginning: ``until`` is not after the first day.
+    """
+    state_body_id = StateBodyOfficer.objects.values_list("state_body_id", flat=True).get(pk=officer_id)
+    StateBody.objects.select_for_update(of=("self",)).get(pk=state_body_id)
+    officer = StateBodyOfficer.objects.select_for_update(of=("self",)).get(pk=officer_id)
+    require_right(actor, CHANGE_OFFICERS, on=day_of(at))
+    if officer.term.upper is not None:
+        raise TermAlreadyEnded
+    if until <= officer.term.lower:
+        raise EndBeforeBeginning(since=f"{officer.term.lower:%d.%m.%Y}", field="until")
+
+    officer.term = DateRange(officer.term.lower, until)
+    officer.save(update_fields=["term"])
+
+    record(
+        stream=f"person:{officer.person_id}",
+        kind="bodies.officer_ended",
+        actor=actor,
+        at=at,
+        payload={"officer": officer.pk, "state_body": state_body_id, "until": until.isoformat()},
+    )
+    return officer
