@@ -29,9 +29,9 @@ class MatterKind:
     legal_ref: LegalRef
     act_kind: str
     require_signable: Callable[..., None]
-    effect: Callable[..., None]
+    effect: Callable[..., Any]
     panels: Callable[..., list[tuple[Any, Any]]]
-    release: Callable[..., None]
+    release: Callable[..., Any]
     subject_url: Callable[..., str]
 
 

@@ -1,7 +1,17 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assembly.chairman import views
 
 app_name = "chairman"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("matters/", views.matters, name="matters"),
+    path("matters/<int:matter_id>/", views.matter, name="matter"),
+    path("matters/<int:matter_id>/sign/", views.matter_sign, name="matter_sign"),
+    path("matters/<int:matter_id>/refuse/", views.matter_refuse, name="matter_refuse"),
+    path("matters/<int:matter_id>/withdraw/", views.matter_withdraw, name="matter_withdraw"),
+    path("matters/<int:matter_id>/paper/", views.matter_paper, name="matter_paper"),
+    path("acts/", views.acts, name="acts"),
+]

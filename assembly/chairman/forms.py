@@ -1,0 +1,41 @@
+"""Forms of the Chairman's desk: they parse and word the input; services decide."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class RefusalForm(forms.Form):
+    """Why the Chairman refuses a matter."""
+
+    reason = forms.CharField(
+        label=_("Why you refuse"),
+        help_text=_("Those who prepared the draft read this."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PaperActForm(forms.Form):
+    """What stands on the paper that the Chairman signed."""
+
+    number = forms.CharField(label=_("Number on the paper"), max_length=60)
+    signed_on = forms.DateField(
+        label=_("Date on the paper"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+    )
+    scan = forms.FileField(
+        label=_("Scan of the paper"),
+        help_text=_("PDF, PNG or JPEG."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+    is_compared = forms.BooleanField(
+        label=_("I have compared the paper with the draft: the texts are the same")
+    )
+
+    def __init__(self, *args: Any, needs_scan: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scan"].required = needs_scan

@@ -1,0 +1,148 @@
+"""Pages and acts of the Chairman's desk."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assembly.chairman.enums import MatterState
+from assembly.chairman.forms import PaperActForm, RefusalForm
+from assembly.chairman.menu import sees_the_desk
+from assembly.chairman.models import ChairmanAct, Matter
+from assembly.chairman.pages import cards_of, page_of
+from assembly.chairman.services.acts import SCAN_IS_REQUIRED, record_paper_act, sign_matter
+from assembly.chairman.services.matters import refuse_matter, withdraw_matter
+from assembly.common.errors import DomainError
+from assembly.common.views import act
+from assembly.documents.selectors import setting_value
+
+PER_PAGE = 25
+
+
+@require_safe
+def matters(request: HttpRequest) -> HttpResponse:
+    """List the matters: those that wait first, then those that ended."""
+    today = localdate()
+    if not sees_the_desk(request.user):
+        raise Http404
+    visible = Matter.objects.visible_to(request.user, on=today)
+    ended = Paginator(visible.exclude(state=MatterState.WAITING).order_by("-ended_at"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "waiting": cards_of(visible.waiting(), on=today),
+        "ended": cards_of(ended, on=today),
+        "page": ended,
+    }
+    return render(request, "chairman/matter_list.html", context)
+
+
+@require_safe
+def matter(request: HttpRequest, matter_id: int) -> HttpResponse:
+    """Show a matter: the draft, what signing will do, and what the reader may do."""
+    return _matter_page(request, _visible(request, matter_id))
+
+
+@act(to="chairman:matter", done=_("Signed. What the act does has been done."))
+def matter_sign(request: HttpRequest, matter_id: int) -> None:
+    """Sign the version that the page showed."""
+    found = _visible(request, matter_id)
+    version = request.POST.get("version", "")
+    sign_matter(
+        matter_id=found.pk,
+        version_id=int(version) if version.isdigit() else None,
+        actor=request.user,
+        at=timezone.now(),
+    )
+
+
+@require_POST
+def matter_refuse(request: HttpRequest, matter_id: int) -> HttpResponse:
+    """Refuse with a reason; what was typed stays when it cannot be taken."""
+    found = _visible(request, matter_id)
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        return _matter_page(request, found, refusal_form=form, status=422)
+    try:
+        refuse_matter(
+            matter_id=found.pk, reason=form.cleaned_data["reason"], actor=request.user, at=timezone.now()
+        )
+    except DomainError as refusal:
+        return _refused(request, found, refusal, refusal_form=form)
+    messages.success(request, str(_("Refused. Those who put the matter read your reason.")))
+    return redirect("chairman:matter", matter_id=found.pk)
+
+
+@act(to="chairman:matter", done=_("Withdrawn. The draft can be changed again."))
+def matter_withdraw(request: HttpRequest, matter_id: int) -> None:
+    """Take the matter back."""
+    withdraw_matter(matter_id=_visible(request, matter_id).pk, actor=request.user, at=timezone.now())
+
+
+@require_POST
+def matter_paper(request: HttpRequest, matter_id: int) -> HttpResponse:
+    """Record the act signed on paper; what was typed stays when it cannot be taken."""
+    found = _visible(request, matter_id)
+    form = PaperActForm(request.POST, request.FILES, needs_scan=_needs_scan())
+    if not form.is_valid():
+        return _matter_page(request, found, paper_form=form, status=422)
+    entered = form.cleaned_data
+    try:
+        record_paper_act(
+            matter_id=found.pk,
+            number=entered["number"],
+            signed_on=entered["signed_on"],
+            scan=entered["scan"],
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except DomainError as refusal:
+        return _refused(request, found, refusal, paper_form=form)
+    messages.success(request, str(_("Recorded. What the act does has been done.")))
+    return redirect("chairman:matter", matter_id=found.pk)
+
+
+@require_safe
+def acts(request: HttpRequest) -> HttpResponse:
+    """List the Chairman's acts, the newest first."""
+    if not sees_the_desk(request.user):
+        raise Http404
+    found = (
+        ChairmanAct.objects.visible_to(request.user, on=localdate())
+        .select_related("act__scan", "matter")
+        .order_by("-act__signed_on", "-act_id")
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "chairman/act_list.html", {"page": page})
+
+
+def _visible(request: HttpRequest, matter_id: int) -> Matter:
+    return get_object_or_404(
+        Matter.objects.visible_to(request.user, on=localdate()).select_related("draft", "put_by__person"),
+        pk=matter_id,
+    )
+
+
+def _matter_page(request: HttpRequest, found: Matter, *, status: int = 200, **extra: Any) -> HttpResponse:
+    context = {
+        "page": page_of(found, request.user, on=localdate()),
+        "refusal_form": RefusalForm(),
+        "paper_form": PaperActForm(needs_scan=_needs_scan()),
+        **extra,
+    }
+    return render(request, "chairman/matter_detail.html", context, status=status)
+
+
+def _refused(request: HttpRequest, found: Matter, refusal: DomainError, **forms: Any) -> HttpResponse:
+    found.refresh_from_db()
+    return _matter_page(request, found, status=refusal.status, refusal=refusal, **forms)
+
+
+def _needs_scan() -> bool:
+    return bool(setting_value(SCAN_IS_REQUIRED, on=localdate()))
