@@ -216,3 +216,18 @@ def live_facts(meeting: Meeting) -> tuple[Hashable, ...]:
 def is_going(meeting: Meeting) -> bool:
     """Say whether the sitting has neither ended nor been cancelled."""
     return meeting.state not in {MeetingState.CLOSED, MeetingState.CANCELLED}
+
+
+def presence_at(meeting: Meeting, at: datetime) -> tuple[int, int]:
+    """Return how many members who count took part at a moment, and how many of them in the hall."""
+    figures = (
+        PresenceSpan.objects.filter(meeting=meeting, span__contains=at)
+        .counted()
+        .aggregate(present=Count("pk"), hall=Count("pk", filter=Q(mode=PresenceMode.HALL)))
+    )
+    return figures["present"], figures["hall"]
+
+
+def participants_count(meeting: Meeting) -> int:
+    """Return how many members on the roll took part for any time at all."""
+    return RollEntry.objects.filter(meeting=meeting, spans__isnull=False).distinct().count()

@@ -1,0 +1,176 @@
+"""Drawing up and signing the minutes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assembly.audit.services.chain import record
+from assembly.bodies.enums import BodyKind
+from assembly.common.clock import day_of
+from assembly.documents.enums import ActKind
+from assembly.documents.models import Version
+from assembly.documents.services.acts import record_act
+from assembly.documents.services.renditions import order_rendition
+from assembly.documents.services.versions import add_version, create_document, freeze_version
+from assembly.law.acts import regulation
+from assembly.law.refs import LegalRef
+from assembly.meetings.enums import MeetingState, MinutesState
+from assembly.meetings.minutes_text import compose_minutes
+from assembly.meetings.models import Meeting, Minutes
+from assembly.meetings.permissions import SIGN_MINUTES
+from assembly.meetings.refusals import MeetingGoesOn, MinutesSigned
+from assembly.meetings.services.locks import lock_meeting
+from assembly.people.models import User
+from assembly.people.rights import require_right
+
+PAPER = "meetings.minutes"
+
+
+@transaction.atomic
+def draft_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minutes:
+    """Compose the minutes of a closed sitting in Kazakh and in Russian; again, as a new version.
+
+    Args:
+        meeting_id: the sitting; it is closed.
+        actor: who draws up; needs ``meetings.sign_minutes``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not draw up minutes.
+        MeetingGoesOn: the sitting is not closed.
+        MinutesSigned: they are signed already.
+    """
+    meeting = lock_meeting(meeting_id)
+    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    if meeting.state != MeetingState.CLOSED:
+        raise MeetingGoesOn(state=meeting.state)
+    minutes = Minutes.objects.filter(meeting=meeting).select_related("document").first()
+    if minutes is not None and minutes.state == MinutesState.SIGNED:
+        raise MinutesSigned(number=minutes.number)
+
+    texts = compose_minutes(meeting)
+    if minutes is None:
+        document = create_document(
+            kind="minutes",
+            title_kk=f"{meeting.title_kk}. Хаттама № {meeting.minutes_number}"[:500],
+            title_ru=f"{meeting.title_ru}. Протокол № {meeting.minutes_number}"[:500],
+            text_kk=texts["kk"],
+            text_ru=texts["ru"],
+            actor=actor,
+            at=at,
+        )
+        minutes = Minutes.objects.create(
+            meeting=meeting, number=meeting.minutes_number, document=document, drafted_at=at
+        )
+    else:
+        add_version(
+            document_id=minutes.document_id, text_kk=texts["kk"], text_ru=texts["ru"], actor=actor, at=at
+        )
+
+    _record(minutes, "meetings.minutes_drafted", actor, at)
+    return minutes
+
+
+@transaction.atomic
+def revise_minutes(
+    *, meeting_id: int, text_kk: str, text_ru: str, reason: str, actor: User | None, at: datetime
+) -> Version:
+    """Add what no record holds, who spoke and on what, as a new version of unsigned minutes.
+
+    Args:
+        meeting_id: the sitting.
+        text_kk: the whole text in Kazakh.
+        text_ru: the whole text in Russian.
+        reason: what was changed, for the history.
+        actor: who revises; needs ``meetings.sign_minutes``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not draw up minutes.
+        MinutesSigned: they are signed already.
+        TextMissing: both texts are empty.
+    """
+    lock_meeting(meeting_id)
+    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    minutes = Minutes.objects.get(meeting_id=meeting_id)
+    if minutes.state == MinutesState.SIGNED:
+        raise MinutesSigned(number=minutes.number)
+
+    version = add_version(
+        document_id=minutes.document_id, text_kk=text_kk, text_ru=text_ru, reason=reason, actor=actor, at=at
+    )
+
+    _record(minutes, "meetings.minutes_revised", actor, at, version=version.pk)
+    return version
+
+
+@transaction.atomic
+def sign_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minutes:
+    """Record that the minutes are signed: their text is frozen for good and becomes an act.
+
+    Args:
+        meeting_id: the sitting; its minutes are drawn up.
+        actor: who records the signatures; needs ``meetings.sign_minutes``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not sign.
+        MeetingGoesOn: no minutes are drawn up yet.
+        MinutesSigned: they are signed already.
+        TranslationPending: the Kazakh or the Russian text is missing.
+
+    Source:
+        Положение (Указ от 27.12.2024 № 747), пункт 15 (the Council's decisions are drawn up as minutes).
+    """
+    meeting = lock_meeting(meeting_id)
+    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    minutes = Minutes.objects.filter(meeting=meeting).select_related("document").first()
+    if minutes is None:
+        raise MeetingGoesOn(state=meeting.state)
+    if minutes.state == MinutesState.SIGNED:
+        raise MinutesSigned(number=minutes.number)
+
+    latest = minutes.document.latest
+    assert latest is not None, "minutes are drawn up with their first version"
+    version = freeze_version(version_id=latest.pk, at=at)
+    act = record_act(
+        kind=ActKind.MINUTES,
+        number=minutes.number,
+        signed_on=day_of(at),
+        signed_at=at,
+        organ=meeting.body.kind,
+        title_kk=minutes.document.title_kk,
+        title_ru=minutes.document.title_ru,
+        version=version,
+        actor=actor,
+        at=at,
+    )
+    minutes.state, minutes.act, minutes.signed_at = MinutesState.SIGNED, act, at
+    minutes.save(update_fields=["state", "act", "signed_at"])
+
+    _record(
+        minutes,
+        "meetings.minutes_signed",
+        actor,
+        at,
+        act=act.pk,
+        sha256_kk=version.sha256_kk,
+        sha256_ru=version.sha256_ru,
+    )
+    order_rendition(template=PAPER, subject=f"minutes:{minutes.pk}", revision=version.sha256_kk, at=at)
+    return minutes
+
+
+def basis_of(meeting: Meeting) -> LegalRef:
+    """Return the paragraph on which the minutes rest: п. 15 for the Council, п. 17(1) otherwise."""
+    return regulation("15") if meeting.body.kind == BodyKind.COUNCIL else regulation("17", "1")
+
+
+def _record(minutes: Minutes, kind: str, actor: User | None, at: datetime, **facts: object) -> None:
+    record(
+        stream=f"meeting:{minutes.meeting_id}",
+        kind=kind,
+        actor=actor,
+        at=at,
+        payload={"minutes": minutes.pk, "number": minutes.number, "state": str(minutes.state), **facts},
+    )
