@@ -4,6 +4,21 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from assembly.common.search import containing
+from assembly.people.models import User
+from assembly.people.rights import has_right
+
+SEARCHED = (
+    "person__family_name",
+    "person__given_name",
+    "person__patronymic",
+    "association__name_kk",
+    "association__name_ru",
+    "on_behalf_kk",
+    "on_behalf_ru",
+)
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -20,6 +35,25 @@ class MembershipQuerySet(models.QuerySet):
     def counted(self) -> Self:
         """Seats that count toward quorum: «общее число членов»."""
         return self.filter(counts_toward_quorum=True)
+
+    def matching(self, text: str) -> Self:
+        """Seats in whose person's name, association or words on whose behalf each word of ``text`` stands."""
+        return containing(self, text, *SEARCHED)
+
+    def with_council(self, on: date) -> Self:
+        """Add ``is_in_council``: whether the person sits in the Council on a day as well."""
+        council = self.model._default_manager.filter(
+            person=OuterRef("person"), body__kind="council", term__contains=on
+        )
+        return self.annotate(is_in_council=Exists(council))
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Seats that ``user`` may read: the staff all of them, everybody his own."""
+        if has_right(user, "bodies.view_registers", on=on):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(person__user=user))
 
 
 class HoldingQuerySet(models.QuerySet):

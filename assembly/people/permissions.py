@@ -12,3 +12,4 @@ INVITE_PERSONS = declare("people.invite_persons", Role.SECRETARIAT, legal_ref=SE
 VIEW_MESSAGES = declare("outbox.view_messages", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 SEND_AGAIN = declare("outbox.send_again", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 VIEW_EVENTS = declare("audit.view_events", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+ADD_PERSON = declare("people.add_person", Role.SECRETARIAT, legal_ref=SECRETARIAT)

@@ -64,3 +64,12 @@ class LanguageUnknown(InvalidValue):
 
     code = "language_unknown"
     text = _("The portal speaks Kazakh, Russian and English.")
+
+
+class PersonKnown(InvalidValue):
+    """Persons exist once: an address already in the register belongs to one of them."""
+
+    code = "person_known"
+    title = _("This person is in the register already")
+    text = _("A person with this e-mail address is in the register already.")
+    advice = _("Find the person by name instead of entering a second time.")

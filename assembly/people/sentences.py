@@ -14,6 +14,9 @@ def register() -> None:
     register_sentence(
         "people.invitation_accepted", _("The invitation was accepted, a password is set"), icon="key-round"
     )
+    register_sentence(
+        "people.person_added", _("The person was entered in the register"), icon="user-round-plus"
+    )
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
     register_sentence(

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from assembly.bodies.enums import EndReason, SeatRole
 from assembly.bodies.querysets import MembershipQuerySet
+from assembly.common.names import in_language
 
 
 class Membership(models.Model):
@@ -68,3 +69,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.body_id}"
+
+    @property
+    def represents(self) -> str:
+        """Return on whose behalf the person sits, in the reader's language; empty where it is unknown."""
+        if self.association is not None:
+            return self.association.name
+        return in_language(self, "on_behalf")
