@@ -11,3 +11,35 @@ class VotingConfig(AppConfig):
     label = "voting"
     verbose_name = _("Voting")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the registries of the floors below."""
+        from assembly.audit.sentences import register_sentence
+        from assembly.audit.verifiers import register_verifier
+        from assembly.common.flow import register_flow
+        from assembly.common.navigation import register
+        from assembly.meetings.annexes import register_annex
+        from assembly.meetings.hindrances import register_hindrance
+        from assembly.people.desk import register_desk_source
+        from assembly.voting import annex, desk, hindrances, permissions, verification
+        from assembly.voting.services.flow import POLL_FLOW
+
+        register_flow("voting.poll", POLL_FLOW)
+        register_annex("voting.polls", 20, annex.entries)
+        register_hindrance(hindrances.require_no_open_poll)
+        register_verifier("voting.polls", verification.recount_polls)
+        register_desk_source(desk.waiting_polls)
+        register("", _("Meeting now"), "voting:now", "vote", 15, right=permissions.votes_or_runs,
+                 count=desk.count_waiting, is_hot=True)  # fmt: skip
+        register_sentence("voting.poll_drafted", _("The poll was prepared"), icon="pencil-line")
+        register_sentence(
+            "voting.poll_opened",
+            _("Voting was opened. Present: {present}, needed: {needed}"),
+            icon="vote",
+        )
+        register_sentence(
+            "voting.poll_closed",
+            _("Voting was closed. For: {votes_for}, needed: {needed}, present: {present}"),
+            icon="circle-check",
+        )
+        register_sentence("voting.poll_voided", _("The poll was declared void"), icon="ban", state="late")

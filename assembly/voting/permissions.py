@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from assembly.law.acts import regulation
 from assembly.people.enums import Role
-from assembly.people.rights import declare, has_right
+from assembly.people.rights import declare, has_right, roles_of
 from assembly.voting.models import Poll
 
 RUN_POLL = declare("voting.run_poll", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
@@ -19,3 +21,11 @@ def can_view_poll(user: Any, poll: Poll, *, on: date) -> bool:
 def can_run_polls(user: Any, *, on: date) -> bool:
     """Say whether ``user`` prepares, opens, closes and annuls polls."""
     return has_right(user, RUN_POLL, on=on)
+
+
+VOTES_OR_RUNS = frozenset({Role.MEMBER, Role.COUNCIL_MEMBER, Role.SECRETARIAT, Role.CHAIRMAN})
+
+
+def votes_or_runs(user: Any) -> bool:
+    """Say whether the menu leads ``user`` to the sitting that goes on."""
+    return bool(roles_of(user, on=timezone.localdate()) & VOTES_OR_RUNS)

@@ -17,6 +17,12 @@ class PollQuerySet(models.QuerySet):
         """Polls that take votes now."""
         return self.filter(state=PollState.OPEN)
 
+    def awaiting_vote_of(self, user: Any) -> Self:
+        """Polls on whose roll ``user`` is without having voted yet."""
+        voters = self.model._default_manager.filter(voters__person__user=user)
+        voted = self.model._default_manager.filter(ballots__voter__person__user=user)
+        return self.filter(pk__in=voters.values("pk")).exclude(pk__in=voted.values("pk"))
+
     def with_cast_count(self) -> Self:
         """Annotate ``cast_count``: how many voters have voted."""
         return self.annotate(cast_count=Count("ballots"))

@@ -8,7 +8,7 @@ from assembly.common.errors import DomainError
 class QuorumNotMet(DomainError):
     """A poll cannot be opened: there is no quorum. Params: ``present``, ``required`` (persons)."""
 
-    code = "quorum_not_met"
+    code = "poll_without_quorum"
     title = _("The poll cannot be opened: there is no quorum")
     text = _("The poll cannot be opened: there is no quorum. Present: {present}, required: {required}.")
     advice = _("Go on with registration or call a break.")
@@ -17,7 +17,7 @@ class QuorumNotMet(DomainError):
 class MeetingNotOpen(DomainError):
     """Polls are held only while the meeting sits."""
 
-    code = "meeting_not_open"
+    code = "poll_outside_sitting"
     title = _("The meeting is not in session")
     text = _("A poll is opened only while the meeting is in session.")
     advice = _("Open the meeting, or end the break, and try again.")
@@ -26,7 +26,7 @@ class MeetingNotOpen(DomainError):
 class MeetingEnded(DomainError):
     """No poll can be prepared for a meeting that has ended."""
 
-    code = "meeting_ended"
+    code = "poll_after_meeting"
     title = _("The meeting has ended")
     text = _("No poll can be prepared for a meeting that has ended or was cancelled.")
 
@@ -97,7 +97,7 @@ class AlreadyVoted(DomainError):
 class NotOnRoll(DomainError):
     """He was not present when the poll opened."""
 
-    code = "not_on_roll"
+    code = "not_on_roll_of_poll"
     status = 403
     title = _("You are not on this roll")
     text = _("You were not registered when this poll opened, so you are not on its roll.")

@@ -46,9 +46,11 @@ IF NEW.state = 'open' AND OLD.state = 'draft' AND NEW.present_count IS DISTINCT 
     (SELECT count(*) FROM voting_pollvoter WHERE poll_id = NEW.id) THEN
     RAISE EXCEPTION 'poll %: those present are its voters, by name', OLD.id;
 END IF;
-IF NEW.state = 'closed' AND (NEW.votes_for, NEW.votes_against, NEW.abstained) IS DISTINCT FROM
-    (SELECT count(*) FILTER (WHERE choice = 'for')::integer, count(*) FILTER (WHERE choice = 'against')::integer,
-            count(*) FILTER (WHERE choice = 'abstain')::integer FROM voting_ballot WHERE poll_id = NEW.id) THEN
+IF NEW.state = 'closed' AND (
+    SELECT count(*) FILTER (WHERE choice = 'for') = NEW.votes_for
+       AND count(*) FILTER (WHERE choice = 'against') = NEW.votes_against
+       AND count(*) FILTER (WHERE choice = 'abstain') = NEW.abstained
+    FROM voting_ballot WHERE poll_id = NEW.id) IS NOT TRUE THEN
     RAISE EXCEPTION 'poll %: its figures are those of its ballots', OLD.id;
 END IF;
 RETURN NEW;

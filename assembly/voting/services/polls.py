@@ -19,6 +19,7 @@ from assembly.law.acts import regulation
 from assembly.meetings.enums import ItemState, MeetingState
 from assembly.meetings.models import AgendaItem, Meeting, PresenceSpan
 from assembly.meetings.selectors import QuorumNow, quorum_of
+from assembly.meetings.services.locks import lock_meeting
 from assembly.people.models import User
 from assembly.people.rights import require_right
 from assembly.voting import refusals
@@ -100,7 +101,7 @@ def draft_poll(
     Source:
         Положение (Указ № 747), п. 10: order and form of voting are the Session's to decide.
     """
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting_id)
+    meeting = lock_meeting(meeting_id)
     require_right(actor, RUN_POLL, on=day_of(at))
     if meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED}:
         raise refusals.MeetingEnded
@@ -171,12 +172,11 @@ def open_poll(*, poll_id: int, actor: User, at: datetime) -> Poll:
     Source:
         Положение (Указ № 747), п. 9, 10 (Session), 14, 15 (Council), by the body's procedure.
     """
-    meeting_id = Poll.objects.values_list("meeting_id", flat=True).get(pk=poll_id)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting_id)
-    poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll_id)
+    poll = _lock_poll(poll_id)
+    meeting = poll.meeting
     require_right(actor, RUN_POLL, on=day_of(at))
     next_state = POLL_FLOW.next_state(PollState(poll.state), PollEvent.OPEN)
-    quorum = _require_ready(meeting, poll)
+    quorum = require_ready(meeting, poll)
     majority = procedure_of(meeting.body, day_of(at)).majority
     if poll.version_id is not None:
         freeze_version(version_id=poll.version_id, at=at)
@@ -199,7 +199,7 @@ def open_poll(*, poll_id: int, actor: User, at: datetime) -> Poll:
 def close_poll(*, poll_id: int, actor: User, at: datetime) -> Poll:
     """Close an open poll and fix its outcome for good.
 
-    The row is locked first and everything is decided under the lock: casting holds the shared lock,
+    Meeting and poll are locked first and everything is decided under the locks: casting holds the shared lock,
     so every vote that was accepted is counted, and of two secretaries who press the button together
     one closes the poll and the other is told so. The rule is the one frozen at opening: whoever left
     since stays in the base, and so do those who abstained or kept silent.
@@ -220,7 +220,7 @@ def close_poll(*, poll_id: int, actor: User, at: datetime) -> Poll:
     Source:
         The poll's own frozen edition (``poll.majority_ref``).
     """
-    poll = Poll.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=poll_id)
+    poll = _lock_poll(poll_id)
     require_right(actor, RUN_POLL, on=day_of(at))
     next_state = POLL_FLOW.next_state(PollState(poll.state), PollEvent.CLOSE)
 
@@ -271,7 +271,7 @@ def void_poll(*, poll_id: int, reason: str, actor: User, at: datetime) -> Poll:
     Source:
         Положение (Указ № 747), п. 10: the order of voting is the Session's own.
     """
-    poll = Poll.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=poll_id)
+    poll = _lock_poll(poll_id)
     require_right(actor, RUN_POLL, on=day_of(at))
     next_state = POLL_FLOW.next_state(PollState(poll.state), PollEvent.VOID)
     if not reason.strip():
@@ -283,6 +283,14 @@ def void_poll(*, poll_id: int, reason: str, actor: User, at: datetime) -> Poll:
 
     facts = {"was": ended, "ballots": poll.ballots.count(), "ballots_digest": digest_of_ballots(poll)}
     record(stream=poll, kind="voting.poll_voided", actor=actor, at=at, payload=facts)
+    return poll
+
+
+def _lock_poll(poll_id: int) -> Poll:
+    """Lock the meeting, then the poll; return the poll as it stands under both locks."""
+    meeting = lock_meeting(Poll.objects.values_list("meeting_id", flat=True).get(pk=poll_id))
+    poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll_id)
+    poll.meeting = meeting
     return poll
 
 
@@ -318,8 +326,14 @@ def _form_for(meeting: Meeting, wanted: str | None) -> PollForm:
     return fixed or PollForm(wanted or PollForm.OPEN)
 
 
-def _require_ready(meeting: Meeting, poll: Poll) -> QuorumNow:
-    """Return the quorum of the moment, or refuse the opening with what is missing."""
+def require_ready(meeting: Meeting, poll: Poll) -> QuorumNow:
+    """Return the quorum of the moment, or refuse the opening with what is missing.
+
+    Decides under the locks of ``open_poll``; a page may ask it before, to say what is missing.
+
+    Raises:
+        MeetingNotOpen, ItemNotCurrent, AnotherPollOpen, QuorumNotMet: as in ``open_poll``.
+    """
     if meeting.state != MeetingState.OPEN:
         raise refusals.MeetingNotOpen
     item = poll.item
@@ -337,9 +351,7 @@ def _require_ready(meeting: Meeting, poll: Poll) -> QuorumNow:
 
 
 def _freeze_voters(meeting: Meeting, poll: Poll) -> int:
-    spans = PresenceSpan.objects.filter(
-        meeting=meeting, span__endswith__isnull=True, entry__counts_toward_quorum=True
-    ).select_related("entry")
+    spans = PresenceSpan.objects.filter(meeting=meeting).now().counted().select_related("entry")
     voters = [
         PollVoter(
             poll=poll,

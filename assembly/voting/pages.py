@@ -1,0 +1,222 @@
+"""What the live pages of a sitting show: the phone, the console, the hall; and whether anything changed."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from assembly.meetings.enums import ItemState, MeetingState
+from assembly.meetings.models import AgendaItem, Meeting, PresenceSpan, RollEntry
+from assembly.meetings.selectors import QuorumNow, quorum_of
+from assembly.voting.enums import PollState
+from assembly.voting.models import Ballot, Poll
+from assembly.voting.selectors import Tally, ballot_of, stored_tally, voter_of
+
+# A phone does not draw anew for every vote and every arrival: only when a twentieth has moved.
+PHONE_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPage:
+    """The phone of one member: which state it is in and what it shows.
+
+    ``state``: stranger, before, absent, waiting, open, voted, late, over, closed, void, ended.
+    ``key`` changes when the page must be drawn anew; an open form keeps its key until it is sent.
+    """
+
+    state: str
+    meeting: Meeting
+    entry: RollEntry | None = None
+    presence: PresenceSpan | None = None
+    item: AgendaItem | None = None
+    poll: Poll | None = None
+    ballot: Ballot | None = None
+    quorum: QuorumNow | None = None
+    tally: Tally | None = None
+    voted: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return the name of this very picture."""
+        parts: list[Any] = [self.state, self.poll.pk if self.poll else 0]
+        if self.state != "open":
+            parts += [
+                self.item.pk if self.item else 0,
+                self.presence.pk if self.presence else 0,
+                self.quorum.present if self.quorum else 0,
+                self.voted,
+                self.meeting.state,
+            ]
+        return "-".join(str(part) for part in parts)
+
+
+def ballot_page(meeting: Meeting, user: Any, *, at: datetime) -> BallotPage:
+    """Return what a member sees on his phone at a moment."""
+    entry = RollEntry.objects.filter(meeting=meeting, person__user=user).first()
+    if entry is None:
+        before = meeting.state == MeetingState.CONVENED
+        return BallotPage("before" if before else "stranger", meeting)
+    presence = PresenceSpan.objects.filter(entry=entry).now().first()
+    item = current_item(meeting)
+    poll = meeting.polls.open().select_related("item", "version").first()
+    if poll is not None:
+        return _open_page(meeting, user, poll, entry=entry, presence=presence, at=at)
+    if meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED}:
+        return BallotPage("ended", meeting, entry)
+    quorum = quorum_of(meeting)
+    if presence is None:
+        return BallotPage("absent", meeting, entry, item=item, quorum=quorum)
+    ended = latest_ended(meeting)
+    if ended is not None and _is_fresh(ended, item):
+        state = "closed" if ended.state == PollState.CLOSED else "void"
+        mine = ballot_of(ended, user)
+        return BallotPage(
+            state, meeting, entry, presence, item, ended, mine, quorum, tally=stored_tally(ended)
+        )
+    return BallotPage("waiting", meeting, entry, presence, item, quorum=quorum)
+
+
+def _open_page(
+    meeting: Meeting,
+    user: Any,
+    poll: Poll,
+    *,
+    entry: RollEntry,
+    presence: PresenceSpan | None,
+    at: datetime,
+) -> BallotPage:
+    assert poll.closes_at is not None, "an open poll has its end"
+    if voter_of(poll, user) is None:
+        return BallotPage("late", meeting, entry, presence, poll.item, poll)
+    ballot = ballot_of(poll, user)
+    if ballot is not None:
+        voted = poll.ballots.count()
+        return BallotPage("voted", meeting, entry, presence, poll.item, poll, ballot, voted=voted)
+    state = "open" if at < poll.closes_at else "over"
+    return BallotPage(state, meeting, entry, presence, poll.item, poll)
+
+
+def current_item(meeting: Meeting) -> AgendaItem | None:
+    """Return the agenda item that is being considered."""
+    return meeting.items.filter(state=ItemState.CURRENT).select_related("draft").first()
+
+
+def latest_ended(meeting: Meeting) -> Poll | None:
+    """Return the poll that ended last, among those that were opened."""
+    ended = meeting.polls.filter(
+        state__in=[PollState.CLOSED, PollState.VOID], opened_at__isnull=False
+    ).annotate(ended_at=Coalesce("closed_at", "voided_at"))
+    return ended.select_related("item", "version").order_by("-ended_at").first()
+
+
+def _is_fresh(poll: Poll, item: AgendaItem | None) -> bool:
+    """Say whether the result is still the news: no item has begun since."""
+    ended_at = poll.closed_at or poll.voided_at
+    return item is None or item.began_at is None or (ended_at is not None and item.began_at <= ended_at)
+
+
+@dataclass(slots=True)
+class ConsolePage:
+    """What the secretary's console shows."""
+
+    meeting: Meeting
+    quorum: QuorumNow
+    items: list[AgendaItem] = field(default_factory=list)
+    current: AgendaItem | None = None
+    following: AgendaItem | None = None
+    poll: Poll | None = None
+    voted: int = 0
+    drafts: list[Poll] = field(default_factory=list)
+    ended: list[Poll] = field(default_factory=list)
+
+    @property
+    def is_sitting(self) -> bool:
+        """Say whether the sitting goes on, so that items begin and polls open."""
+        return self.meeting.state == MeetingState.OPEN
+
+    @property
+    def waiting(self) -> int:
+        """Return how many of the open poll's voters have not voted."""
+        return (self.poll.present_count or 0) - self.voted if self.poll else 0
+
+
+def console_page(meeting: Meeting) -> ConsolePage:
+    """Return the console of a sitting, in a constant number of queries."""
+    page = ConsolePage(meeting, quorum_of(meeting))
+    page.items = list(meeting.items.exclude(state=ItemState.WITHDRAWN).select_related("draft", "rapporteur"))
+    page.current = next((item for item in page.items if item.state == ItemState.CURRENT), None)
+    page.following = next((item for item in page.items if item.state == ItemState.PLANNED), None)
+    polls = list(meeting.polls.select_related("item", "version").order_by("number"))
+    page.poll = next((poll for poll in polls if poll.state == PollState.OPEN), None)
+    page.voted = page.poll.ballots.count() if page.poll else 0
+    page.drafts = [poll for poll in polls if poll.state == PollState.DRAFT]
+    ended = [poll for poll in polls if poll.opened_at and poll.state in {PollState.CLOSED, PollState.VOID}]
+    page.ended = ended[::-1]
+    return page
+
+
+def live_token(meeting_id: int, user: Any, *, on_phone: bool) -> str | None:
+    """Return a word that changes when a live page of the sitting must be drawn anew, in one query.
+
+    Args:
+        meeting_id: the sitting.
+        user: who looks; his own presence and vote are part of his word.
+        on_phone: whether figures that move with everybody's vote are told in coarse steps.
+
+    Returns:
+        The word; ``None`` for a user who is not on the sitting's roll, whose right to look is asked
+        elsewhere, and for a sitting that does not exist. With ``user=None`` nobody's roll is asked.
+    """
+    mine = RollEntry.objects.filter(meeting=OuterRef("pk"), person__user=user)
+    here = PresenceSpan.objects.filter(meeting=OuterRef("pk")).now()
+    polls = Poll.objects.filter(meeting=OuterRef("pk"))
+    cast = Ballot.objects.filter(poll__meeting=OuterRef("pk"), poll__state=PollState.OPEN)
+    row = (
+        Meeting.objects.filter(pk=meeting_id)
+        .annotate(
+            mine=Exists(mine) if user is not None else F("pk"),
+            my_presence=Subquery(here.filter(entry__person__user=user).values("pk")[:1]),
+            my_vote=Subquery(cast.filter(voter__person__user=user).values("pk")[:1]),
+            item=Subquery(
+                AgendaItem.objects.filter(meeting=OuterRef("pk"), state=ItemState.CURRENT).values("pk")[:1]
+            ),
+            here=_count(here, "meeting"),
+            latest_span=Subquery(
+                PresenceSpan.objects.filter(meeting=OuterRef("pk"))
+                .order_by()
+                .values("meeting")
+                .annotate(latest=Max("pk"))
+                .values("latest")
+            ),
+            open_poll=Subquery(polls.filter(state=PollState.OPEN).values("pk")[:1]),
+            base=Subquery(polls.filter(state=PollState.OPEN).values("present_count")[:1]),
+            known=_count(polls, "meeting"),
+            ended=_count(polls.filter(state__in=[PollState.CLOSED, PollState.VOID]), "meeting"),
+            cast=_count(cast, "poll__meeting"),
+        )
+        .values_list("mine", "state", "item", "open_poll", "ended", "my_presence", "my_vote", "here",
+                     "latest_span", "known", "cast", "base", "members_count")
+        .first()
+    )  # fmt: skip
+    if row is None or not row[0]:
+        return None
+    _, *facts, present, latest_span, known, voted, base, members = row
+    if on_phone:
+        facts += [_step(present, members), _step(voted, base)]
+    else:
+        facts += [present, latest_span, known, voted]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
+
+
+def _step(part: int, whole: int | None) -> int:
+    """Return in which twentieth a part stands; the last one only when all are there."""
+    return part * PHONE_STEPS // whole if whole else 0
+
+
+def _count(rows: QuerySet, of: str) -> Coalesce:
+    """Return how many ``rows`` there are, as a subquery."""
+    counted = rows.order_by().values(of).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
