@@ -1,13 +1,15 @@
 """Samples for the sheet of pieces: every piece of the interface once, with invented values."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from assembly.common.curve import PresenceCurve
 from assembly.common.errors import NotAllowed
 from assembly.common.names import language_now
 from assembly.common.pieces import Chip, Tile, TimelineEntry, WorkStep, deadline_of, map_step
@@ -82,7 +84,16 @@ def samples(*, on: date) -> dict[str, Any]:
             (_("Who will be told"), _("The executors and the controller")),
         ],
         "today": on,
+        "presence": sample_presence(on, quorum),
     }
+
+
+def sample_presence(on: date, quorum: Threshold) -> PresenceCurve:
+    """Return a morning on which the quorum was lost for seven minutes."""
+    begin = datetime.combine(on, time(9, 30), tzinfo=timezone.get_default_timezone())
+    counts = ((0, 21), (8, 180), (15, 302), (24, 402), (78, 384), (85, 398), (96, 412))
+    points = [(begin + timedelta(minutes=minute), count) for minute, count in counts]
+    return PresenceCurve(points, begin + timedelta(minutes=114), quorum.least_part(of=583))
 
 
 def sample_chips() -> list[Chip]:

@@ -1,6 +1,6 @@
 """The pieces of the interface: what they say, in which language, with which numbers."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from django.utils.formats import date_format, localize
 
 from assembly.common import navigation
 from assembly.common.context_processors import language_links
+from assembly.common.curve import PresenceCurve
 from assembly.common.errors import NotAllowed
 from assembly.common.pieces import Chip, TimelineEntry, deadline_of, map_step
 from assembly.common.rule_line import RuleLine, share_words
@@ -387,3 +388,29 @@ def test_language_links_of_a_neutral_address_lead_home():
 
     assert [link["url"] for link in links] == ["/kk/", "/ru/", "/en/"]
     assert [link["is_current"] for link in links] == [False, True, False]
+
+
+# -- curve of presence -----------------------------------------------------------------------------
+
+
+def test_curve_of_presence_marks_the_time_without_quorum_but_not_the_arrival():
+    begin = datetime(2026, 11, 26, 9, 30, tzinfo=ZoneInfo("Asia/Almaty"))
+    points = [
+        (begin + timedelta(minutes=minute), count)
+        for minute, count in ((0, 100), (30, 402), (60, 384), (70, 398))
+    ]
+    curve = PresenceCurve(points, begin + timedelta(minutes=100), 389)
+
+    assert [(gap.x, gap.width) for gap in curve.gaps] == [(376, 55)]
+    assert curve.line.startswith("M48 ")
+    assert curve.line.endswith("H596")
+    with translation.override("ru"):
+        assert curve.description == (
+            "С 09:30 до 11:10. Больше всего присутствовало: 402, в конце: 398, требуется: 389. Сколько раз не было кворума: 1."
+        )
+
+
+def test_curve_of_a_single_moment_is_drawn():
+    begin = datetime(2026, 11, 26, 9, 30, tzinfo=ZoneInfo("Asia/Almaty"))
+
+    assert PresenceCurve([(begin, 0)], begin, 389).gaps == []

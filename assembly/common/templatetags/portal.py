@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assembly.common import names, typography
+from assembly.common.curve import PresenceCurve
 from assembly.common.errors import DomainError
 from assembly.common.field_view import FieldView
 from assembly.common.navigation import address_of
@@ -55,11 +56,11 @@ def icon(name: str) -> str:
 def chip(kind: str | Chip | tuple[str, str, str], icon_name: str = "", word: Any = "") -> str:
     """Draw a state: ``{% chip "ok" "check" word %}``, or one :class:`Chip` (or a tuple of three)."""
     if isinstance(kind, Chip):
-        kind, icon_name, word = kind.kind, kind.icon, kind.word
-    elif isinstance(kind, tuple):
-        kind, icon_name, word = kind
-    look = f"chip chip-{kind}" if kind else "chip"
-    return format_html('<span class="{}">{}{}</span>', look, icon(icon_name), word)
+        state = (kind.kind, kind.icon, kind.word)
+    else:
+        state = kind if isinstance(kind, tuple) else (kind, icon_name, word)
+    look = f"chip chip-{state[0]}" if state[0] else "chip"
+    return format_html('<span class="{}">{}{}</span>', look, icon(state[1]), state[2])
 
 
 @register.simple_tag
@@ -147,6 +148,12 @@ def in_language(record: Any, field: str) -> str:
 def route(url_name: str, *args: Any, **kwargs: Any) -> str:
     """Return an address like ``{% url %}``, but an empty string when there is no such page."""
     return address_of(url_name, *args, **kwargs)
+
+
+@register.simple_tag
+def home() -> str:
+    """Return the home page in the reader's language; pages of errors rely on nothing but the path."""
+    return f"/{names.language_now()}/"
 
 
 @register.simple_tag(takes_context=True)
@@ -273,6 +280,12 @@ def date_leaf(day: Any) -> dict[str, Any]:
 def tilemap(tiles: Sequence[Tile], label: Any) -> dict[str, Any]:
     """Draw the twenty regions; the same numbers stand in a table."""
     return {"tiles": tiles, "label": label}
+
+
+@register.inclusion_tag("components/curve.html")
+def curve(presence: PresenceCurve) -> dict[str, Any]:
+    """Draw presence over time with the threshold and the gaps; a table of the page holds the numbers."""
+    return {"curve": presence}
 
 
 @register.inclusion_tag("components/field.html")
