@@ -13,10 +13,14 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare rights and register the flows."""
+        """Declare rights, register flows and the paper of minutes."""
         from assembly.common.flow import register_flow
-        from assembly.meetings import permissions  # noqa: F401  -- rights are declared at import
+        from assembly.documents.renderers import register_renderer
+        from assembly.meetings import paper, permissions
         from assembly.meetings.services.flow import ITEM_FLOW, MEETING_FLOW
+        from assembly.meetings.services.minutes import PAPER
 
-        register_flow("meeting", MEETING_FLOW)
-        register_flow("agenda item", ITEM_FLOW)
+        assert permissions.RUN_MEETING, "importing the module declares the rights"
+        register_flow("meetings.meeting", MEETING_FLOW)
+        register_flow("meetings.agenda_item", ITEM_FLOW)
+        register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes)
