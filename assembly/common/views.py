@@ -13,9 +13,10 @@ from assembly.common.errors import DomainError
 from assembly.common.names import language_now
 
 View = Callable[..., HttpResponse]
+Act = Callable[..., HttpResponse | None]
 
 
-def act(*, to: str | Callable[..., str], done: Any = "") -> Callable[[View], View]:
+def act(*, to: str | Callable[..., str], done: Any = "") -> Callable[[Act], View]:
     """Make a POST view of one act: run it, say what happened, go back to the page.
 
     The wrapped view calls the service. A refusal becomes a message with its paragraph and nothing
@@ -27,7 +28,7 @@ def act(*, to: str | Callable[..., str], done: Any = "") -> Callable[[View], Vie
         done: what to say after success.
     """
 
-    def wrap(view: View) -> View:
+    def wrap(view: Act) -> View:
         @wraps(view)
         @require_POST
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from assembly.audit.services.access import log_access
 from assembly.common.errors import DomainError, Stale
 from assembly.common.views import act
-from assembly.people.doors import needs_right
+from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import FirstPasswordForm, InvitationListForm, PersonFilter
 from assembly.people.models import Invitation, Person
 from assembly.people.permissions import INVITE_PERSONS, SECRETARIAT, VIEW_PERSONS
@@ -44,7 +44,7 @@ def chosen(form: PersonFilter) -> PersonQuerySet:
 
 
 @needs_right(VIEW_PERSONS)
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponse:
     """List persons by how far their sign-in has come."""
     now = timezone.now()
     form = PersonFilter(request.GET)
@@ -64,7 +64,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @act(to="people:person_list")
-def person_invite(request: HttpRequest, *, person_id: int) -> HttpResponse | None:
+def person_invite(request: SignedInRequest, *, person_id: int) -> HttpResponse | None:
     """Invite one person and return to the list as it was filtered."""
     person = get_object_or_404(Person, pk=person_id)
     invite_person(person_id=person.pk, actor=request.user, at=timezone.now())
@@ -73,10 +73,11 @@ def person_invite(request: HttpRequest, *, person_id: int) -> HttpResponse | Non
 
 
 @needs_right(INVITE_PERSONS)
-def persons_invite(request: HttpRequest) -> HttpResponse:
+def persons_invite(request: SignedInRequest) -> HttpResponse:
     """Say how many letters will leave, and send them when that is confirmed."""
     refusal: DomainError | None = None
-    form = PersonFilter(request.POST or request.GET)
+    asked = request.POST or request.GET
+    form = PersonFilter(asked)
     invitable = chosen(form).invitable()
     if request.method == "POST":
         try:
@@ -89,12 +90,11 @@ def persons_invite(request: HttpRequest) -> HttpResponse:
         "first": list(invitable[:10]),
         "refusal": refusal,
         "legal": SECRETARIAT,
-        "query": form.data.urlencode(),
     }
     return render(request, "people/persons_invite.html", context, status=refusal.status if refusal else 200)
 
 
-def _send_to_all(request: HttpRequest, invitable: PersonQuerySet) -> HttpResponse:
+def _send_to_all(request: SignedInRequest, invitable: PersonQuerySet) -> HttpResponse:
     form = InvitationListForm(request.POST)
     ids = list(invitable.values_list("pk", flat=True))
     # What was confirmed is a number of letters: when the list has changed since, it is asked anew.

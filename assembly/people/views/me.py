@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from assembly.common.names import language_now
 from assembly.common.views import act
 from assembly.outbox.kinds import KINDS
 from assembly.outbox.services.letters import letter_of
+from assembly.people.doors import SignedInRequest
 from assembly.people.enums import Role
 from assembly.people.forms import LanguageForm
 from assembly.people.models import Notice, Person
@@ -22,7 +23,7 @@ from assembly.people.services.persons import change_language
 PAGE = 15
 
 
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     """Show the reader's own card."""
     person = request.user.known_person
     held = roles_of(request.user, on=timezone.localdate())
@@ -35,7 +36,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @act(to="people:me", done=_("Letters will come in this language."))
-def language_change(request: HttpRequest) -> None:
+def language_change(request: SignedInRequest) -> None:
     """Change the language of one's own letters."""
     person = get_object_or_404(Person, user=request.user)
     change_language(
@@ -46,7 +47,7 @@ def language_change(request: HttpRequest) -> None:
     )
 
 
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: SignedInRequest) -> HttpResponse:
     """List the reader's notices, the newest first."""
     mine = Notice.objects.of(request.user)
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
@@ -74,7 +75,7 @@ def title_of(notice: Notice) -> str:
 
 
 @require_POST
-def notice_open(request: HttpRequest, notice_id: int) -> HttpResponse:
+def notice_open(request: SignedInRequest, notice_id: int) -> HttpResponse:
     """Mark one notice as read and go where it leads."""
     notice = get_object_or_404(Notice.objects.of(request.user), pk=notice_id)
     mark_notices_read(actor=request.user, at=timezone.now(), notice_id=notice.pk)
@@ -82,6 +83,6 @@ def notice_open(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 @act(to="people:notice_list")
-def notices_read(request: HttpRequest) -> None:
+def notices_read(request: SignedInRequest) -> None:
     """Mark all of one's notices as read."""
     mark_notices_read(actor=request.user, at=timezone.now())

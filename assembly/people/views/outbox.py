@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from assembly.common.views import act
 from assembly.outbox.kinds import KINDS
 from assembly.outbox.models import OutboxMessage, OutboxState
 from assembly.outbox.services.letters import MASK, as_seen
-from assembly.people.doors import needs_right
+from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import MessageFilter
 from assembly.people.permissions import SEND_AGAIN, VIEW_MESSAGES
 from assembly.people.rights import has_right
@@ -42,7 +42,7 @@ def label_of(kind: str) -> str:
 
 
 @needs_right(VIEW_MESSAGES)
-def message_list(request: HttpRequest) -> HttpResponse:
+def message_list(request: SignedInRequest) -> HttpResponse:
     """List messages, the newest first."""
     kinds = sorted(((name, kind.label) for name, kind in KINDS.items()), key=lambda pair: str(pair[1]))
     form = MessageFilter(request.GET, kinds=kinds, states=OutboxState.choices)
@@ -55,7 +55,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     names = names_of_persons(message.recipient_id for message in page)
     rows = [
-        (message, label_of(message.kind), names.get(message.recipient_id, ""), state_chip(message))
+        (message, label_of(message.kind), names.get(message.recipient_id or 0, ""), state_chip(message))
         for message in page
     ]
     log_access(viewer=request.user, subject="messages", page=request.path, at=timezone.now())
@@ -64,7 +64,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs_right(VIEW_MESSAGES)
-def message_show(request: HttpRequest, message_id: int) -> HttpResponse:
+def message_show(request: SignedInRequest, message_id: int) -> HttpResponse:
     """Show one message: what became of it, and its words with the secrets masked."""
     message = get_object_or_404(OutboxMessage, pk=message_id)
     now = timezone.now()
@@ -76,7 +76,7 @@ def message_show(request: HttpRequest, message_id: int) -> HttpResponse:
     context = {
         "message": message,
         "kind": label_of(message.kind),
-        "name": names_of_persons([message.recipient_id]).get(message.recipient_id, ""),
+        "name": names_of_persons([message.recipient_id]).get(message.recipient_id or 0, ""),
         "chip": state_chip(message),
         "letter": letter,
         "entries": history_of(f"message:{message.pk}"),
@@ -88,7 +88,7 @@ def message_show(request: HttpRequest, message_id: int) -> HttpResponse:
 
 
 @act(to="outbox:message_show", done=_("The letter waits to be sent."))
-def message_send_again(request: HttpRequest, *, message_id: int) -> None:
+def message_send_again(request: SignedInRequest, *, message_id: int) -> None:
     """Give an undelivered message a new life."""
     message = get_object_or_404(OutboxMessage, pk=message_id)
     send_message_again(message_id=message.pk, actor=request.user, at=timezone.now())
