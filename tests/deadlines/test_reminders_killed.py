@@ -1,0 +1,121 @@
+"""The reminder run and the sending worker, killed at random moments and repeated."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import date
+from email import message_from_bytes
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.conf import settings
+from django.db import connection
+
+from assembly.deadlines.models import Reminder
+from assembly.outbox.models import OutboxMessage, OutboxState
+from tests.decisions.makers import make_assignment
+from tests.factories import make_secretary, make_state_body, make_state_officer
+
+TERM = date(2026, 12, 24)
+ASSIGNMENTS, OFFICERS = 60, 2
+MOST_ROUNDS, MOST_KILLED = 40, 4
+WORKER = """
+import sys
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+import django
+django.setup()
+from django.db import connection
+from assembly.deadlines.services.reminders import run_reminders
+from assembly.outbox.services.messages import drain
+connection.ensure_connection()
+print("ready", flush=True)
+at = datetime(2026, 12, 24, 9, tzinfo=ZoneInfo("Asia/Almaty"))
+run_reminders(on=at.date(), at=at) if sys.argv[1] == "remind" else drain(at=at)
+print("done", flush=True)
+"""
+
+
+class Sink:
+    """A real SMTP server that keeps what came in."""
+
+    def __init__(self):
+        self.message_ids = Counter()
+
+    async def handle_DATA(self, server, session, envelope):
+        self.message_ids[message_from_bytes(envelope.content)["Message-ID"]] += 1
+        return "250 OK"
+
+
+@pytest.fixture
+def sink():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    handler = Sink()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    handler.port = port
+    yield handler
+    controller.stop()
+
+
+def work_until_done(act, *, seed, longest, **environment):
+    """Start a worker, kill it with SIGKILL at a random moment, start again, until one gets through."""
+    chance = random.Random(seed)
+    parts = urlsplit(os.environ.get("DATABASE_URL", "postgres://portal@localhost/portal"))
+    database = urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
+    env = {
+        **os.environ, "DJANGO_SETTINGS_MODULE": "assembly.settings", "DATABASE_URL": database,
+        "DATABASE_ROLE": "portal_app", **environment,
+    }  # fmt: skip
+    for killed in range(MOST_ROUNDS):
+        worker = subprocess.Popen(
+            [sys.executable, "-c", WORKER, act], env=env, stdout=subprocess.PIPE, text=True,
+            cwd=Path(settings.BASE_DIR),
+        )  # fmt: skip
+        with worker:
+            assert worker.stdout.readline() == "ready\n"
+            time.sleep(chance.uniform(0.01, longest))
+            if killed < MOST_KILLED:
+                worker.send_signal(signal.SIGKILL)
+            if worker.wait() == 0:
+                return killed
+    raise AssertionError("no worker ever got through")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_reminders_are_written_and_sent_once_however_often_the_worker_is_killed(sink):
+    secretary = make_secretary()
+    for number in range(ASSIGNMENTS // 4):
+        body = make_state_body()
+        for _ in range(OFFICERS):
+            make_state_officer(body)
+        for point in range(4):
+            make_assignment(secretary=secretary, state_body=body, point=f"{number}.{point}")
+    OutboxMessage.objects.all().delete()
+
+    killed = work_until_done("remind", seed=747, longest=0.4)
+
+    assert killed > 0
+    assert Reminder.objects.count() == ASSIGNMENTS * OFFICERS
+    keys = Reminder.objects.values_list("subject_id", "recipient_id")
+    assert len(set(keys)) == ASSIGNMENTS * OFFICERS
+    letters = OutboxMessage.objects.filter(kind="decisions.reminder_due")
+    assert letters.count() == ASSIGNMENTS * OFFICERS
+
+    killed = work_until_done("drain", seed=11, longest=0.6, EMAIL_URL=f"smtp://127.0.0.1:{sink.port}")
+
+    assert killed > 0
+    assert set(letters.values_list("state", flat=True)) == {OutboxState.SENT}
+    # A worker killed between the server's answer and the commit sends again, under the same Message-ID.
+    assert set(sink.message_ids) == set(letters.values_list("message_id", flat=True))
+    assert len(sink.message_ids) == ASSIGNMENTS * OFFICERS
