@@ -19,6 +19,13 @@ class DecisionsConfig(AppConfig):
         from assembly.decisions import permissions  # noqa: F401  -- rights are declared at import
         from assembly.decisions.events import register_events
         from assembly.decisions.messages import register_messages
+        from assembly.decisions.paper import (
+            ADDRESS_PAPER,
+            DECISION_PAPER,
+            address_paper,
+            can_read_decision_paper,
+            decision_paper,
+        )
         from assembly.decisions.reminding import PLAN
         from assembly.decisions.selectors import can_read_report
         from assembly.decisions.services.assignments import LEAST_TERM_DAYS
@@ -27,6 +34,7 @@ class DecisionsConfig(AppConfig):
         from assembly.decisions.services.flow import ASSIGNMENT_FLOW, CONSIDERATION_FLOW, REPORT_FLOW
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
+        from assembly.documents.renderers import register_renderer
         from assembly.voting.effects import PollEffect, register_effect
         from assembly.voting.enums import PollKind
 
@@ -35,6 +43,8 @@ class DecisionsConfig(AppConfig):
         register_flow("consideration", CONSIDERATION_FLOW)
         register_effect(PollEffect("decisions.adopt", PollKind.SUBSTANTIVE, adopt_decision))
         register_reader("execution_report", can_read_report)
+        register_renderer(DECISION_PAPER, decision_paper, can_read_decision_paper)
+        register_renderer(ADDRESS_PAPER, address_paper, can_read_decision_paper)
         register_plan(PLAN)
         register_messages()
         register_events()

@@ -1,17 +1,17 @@
-"""What the paper of signed minutes contains: both texts, the quorum drawn, the list of those who took part."""
+"""The paper of minutes: the signed text in both languages, the quorum as a bar, the list of those present."""
 
-from dataclasses import dataclass
+import re
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 
 from assembly.bodies.enums import BodyKind
-from assembly.documents.paper.figures import quorum_bar
+from assembly.common.clock import ALMATY
+from assembly.documents.models import Version
+from assembly.documents.paper.figures import QuorumBar, quorum_bar
 from assembly.documents.renderers import RECORD, Enclosure, Paper
-from assembly.meetings.enums import PresenceMode
-from assembly.meetings.minutes_words import HEADS, LANGUAGES, clock_of
+from assembly.meetings.enums import MinutesState, PresenceMode
 from assembly.meetings.models import Meeting, Minutes, PresenceSpan, RollEntry
 from assembly.meetings.selectors import presence_at
 
@@ -20,119 +20,115 @@ ORGANS = {
     BodyKind.COUNCIL: ("ҚАЗАҚСТАН ХАЛҚЫ\nАССАМБЛЕЯСЫНЫҢ КЕҢЕСІ", "СОВЕТ АССАМБЛЕИ\nНАРОДА КАЗАХСТАНА"),
 }
 MODES = {PresenceMode.HALL: ("залда", "в зале"), PresenceMode.REMOTE: ("қашықтан", "дистанционно")}
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of the text: its lines, the first of which may be a heading."""
-
-    heading: str
-    lines: tuple[str, ...]
-    shows_quorum: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """A member who took part: his number on the roll, name, on whose behalf, how and when."""
-
-    number: int
-    name: str
-    on_behalf_kk: str
-    on_behalf_ru: str
-    spans: tuple[tuple[str, str, str], ...]
+MOMENT = re.compile(r"^(\d{2}:\d{2}(?::\d{2})?)\. (.*)$")
+ROW = re.compile(r"^([^:.]{2,60}): (.+)$")
+QUORUM_BLOCK = 2
 
 
 def minutes_paper(minutes_id: int) -> Paper:
-    """Return the paper of signed minutes; the two frozen texts are enclosed byte for byte.
+    """Return the paper of minutes; an unsigned text is printed as a draft.
+
+    The words are the version's own, byte for byte enclosed; the layout only sets them.
 
     Raises:
         Minutes.DoesNotExist: there are no such minutes.
-        ValueError: the minutes are not signed.
     """
-    minutes = Minutes.objects.select_related("act__version", "meeting__body").get(pk=minutes_id)
-    if minutes.act is None or minutes.act.version is None:
-        raise ValueError("only signed minutes become a paper")
-    version, meeting = minutes.act.version, minutes.meeting
-    organ_kk, organ_ru = ORGANS.get(BodyKind(meeting.body.kind), (meeting.body.name_kk, meeting.body.name_ru))
+    minutes = Minutes.objects.select_related(
+        "meeting__body", "meeting__presiding", "meeting__secretary", "document", "act__version"
+    ).get(pk=minutes_id)
+    meeting = minutes.meeting
+    version = minutes.act.version if minutes.act else minutes.document.latest
+    assert version is not None, "minutes are drawn up with their first version"
+    organ_kk, organ_ru = ORGANS[BodyKind(meeting.body.kind)]
+    code = minutes.act.code if minutes.act else ""
     return Paper(
         html_template="meetings/paper/minutes.html",
         context={
-            "title_kk": minutes.act.title_kk,
-            "title_ru": minutes.act.title_ru,
+            "title_kk": minutes.document.title_kk,
+            "title_ru": minutes.document.title_ru,
             "foot_kk": f"Хаттама № {minutes.number}",
             "foot_ru": f"Протокол № {minutes.number}",
-            "number": minutes.number,
+            "permanent_url": f"{settings.PORTAL_ADDRESS}/d/{code}" if code else settings.PORTAL_ADDRESS,
+            "is_draft": minutes.state != MinutesState.SIGNED,
             "organ_kk": organ_kk,
             "organ_ru": organ_ru,
-            "permanent_url": f"{settings.PORTAL_ADDRESS}/d/{minutes.act.code}",
-            "texts": [
-                {
-                    "language": language,
-                    "blocks": blocks_of(version.text(language), language),
-                    "bar": _bar(meeting, language),
-                    "checksum": getattr(version, f"sha256_{language}"),
-                }
-                for language in LANGUAGES
-            ],
-            "attendance": attendance_of(meeting),
+            "texts": [_text(meeting, version, language) for language in ("kk", "ru")],
+            "attendance": _attendance(meeting),
         },
         file_name=f"minutes-{minutes.number}.pdf",
         variant=RECORD,
         enclosures=tuple(
-            Enclosure(f"minutes-{language}.txt", version.text(language).encode(), f"Minutes ({language})")
-            for language in LANGUAGES
+            Enclosure(f"minutes-{language}.txt", version.text(language).encode(), f"Text of the minutes ({language})")
+            for language in ("kk", "ru")
         ),
     )
 
 
 def can_read_minutes(user: Any, minutes_id: int, on: date) -> bool:
     """Who may read the sitting may read its minutes."""
-    return Meeting.objects.visible_to(user, on=on).filter(minutes__pk=minutes_id).exists()
+    minutes = Minutes.objects.filter(pk=minutes_id).first()
+    return minutes is not None and Meeting.objects.visible_to(user, on=on).filter(pk=minutes.meeting_id).exists()
 
 
-def blocks_of(text: str, language: str) -> list[Block]:
-    """Return the paragraphs of a text for printing; words in capitals that the room knows head one."""
-    heads = HEADS[language]
-    known = {heads["quorum"], heads["agenda"], heads["course"]}
-    blocks = []
-    for part in text.split("\n\n"):
-        lines = tuple(line for line in part.splitlines() if line.strip())
-        heading = lines[0] if lines and lines[0] in known else ""
-        blocks.append(Block(heading, lines[1:] if heading else lines, heading == heads["quorum"]))
-    return blocks
+def _text(meeting: Meeting, version: Version, language: str) -> dict[str, Any]:
+    head, *blocks = [block.splitlines() for block in version.text(language).split("\n\n") if block.strip()]
+    kind, *title = head
+    return {
+        "language": language,
+        "kind": kind,
+        "title": title,
+        "blocks": [
+            {**_block(lines), "bar": _bar(meeting, language) if place == QUORUM_BLOCK else None}
+            for place, lines in enumerate(blocks, start=1)
+        ],
+    }
 
 
-def attendance_of(meeting: Meeting) -> list[Attendance]:
-    """Return who took part, in the order of the roll, with the times of each span."""
-    spans = Prefetch("spans", PresenceSpan.objects.order_by("span"), to_attr="spans_in_time")
-    entries = (
-        RollEntry.objects.filter(meeting=meeting, spans__isnull=False).distinct().prefetch_related(spans)
-    ).order_by("number")
-    return [
-        Attendance(
-            number=entry.number,
-            name=entry.name,
-            on_behalf_kk=entry.on_behalf_kk,
-            on_behalf_ru=entry.on_behalf_ru,
-            spans=tuple(_span_words(span, meeting) for span in entry.spans_in_time),
-        )
-        for entry in entries
-    ]
+def _block(lines: list[str]) -> dict[str, Any]:
+    """Tell a block's shape from its lines: a table of particulars, a moment of the course, a section, plain text."""
+    rows = [ROW.match(line) for line in lines]
+    if len(lines) > 1 and all(rows):
+        return {"shape": "rows", "rows": [match.groups() for match in rows if match]}
+    moment = MOMENT.match(lines[0])
+    if moment:
+        return {"shape": "moment", "when": moment[1], "lines": [moment[2], *lines[1:]]}
+    if len(lines) > 1:
+        return {"shape": "section", "heading": lines[0], "lines": lines[1:]}
+    if lines[0].isupper():
+        return {"shape": "section", "heading": lines[0], "lines": []}
+    return {"shape": "text", "lines": lines}
 
 
-def _span_words(span: PresenceSpan, meeting: Meeting) -> tuple[str, str, str]:
-    ended = span.ended_at or meeting.closed_at
-    until = clock_of(ended, seconds=False) if ended else ""
-    kk, ru = MODES[PresenceMode(span.mode)]
-    return kk, ru, f"{clock_of(span.began_at, seconds=False)}–{until}"
-
-
-def _bar(meeting: Meeting, language: str) -> Any:
+def _bar(meeting: Meeting, language: str) -> QuorumBar:
     assert meeting.opened_at is not None
-    present, _ = presence_at(meeting, meeting.opened_at)
+    present, _hall = presence_at(meeting, meeting.opened_at)
     return quorum_bar(
         present=present,
         required=meeting.quorum_required or 0,
-        whole=meeting.members_count or 1,
+        whole=meeting.members_count or 0,
         language=language,
     )
+
+
+def _attendance(meeting: Meeting) -> list[dict[str, Any]]:
+    spans: dict[int, list[PresenceSpan]] = {}
+    for span in PresenceSpan.objects.filter(meeting=meeting).order_by("span"):
+        spans.setdefault(span.entry_id, []).append(span)
+    return [
+        {
+            "number": entry.number,
+            "name": entry.name,
+            "on_behalf_kk": entry.on_behalf_kk,
+            "on_behalf_ru": entry.on_behalf_ru,
+            "mode_kk": MODES[PresenceMode(spans[entry.pk][-1].mode)][0],
+            "mode_ru": MODES[PresenceMode(spans[entry.pk][-1].mode)][1],
+            "spans": [_span_words(span, meeting) for span in spans[entry.pk]],
+        }
+        for entry in RollEntry.objects.filter(meeting=meeting, pk__in=spans).order_by("number")
+    ]
+
+
+def _span_words(span: PresenceSpan, meeting: Meeting) -> str:
+    until = span.span.upper or meeting.closed_at
+    began = f"{span.span.lower.astimezone(ALMATY):%H:%M}"
+    return f"{began}–{until.astimezone(ALMATY):%H:%M}" if until else began

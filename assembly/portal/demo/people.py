@@ -67,7 +67,7 @@ def build_world(*, members_count: int, council_count: int, at: datetime) -> Worl
         seed_year(year=year, at=at)
     state_bodies = _state_bodies()
     associations = _associations()
-    basis = _basis_acts()
+    basis = _basis_acts(at)
     names = invented_names(members_count + STAFF_COUNT + 2 + 2 * len(state_bodies) + 20)
     hashed = make_password(PASSWORD)
     pick = iter(names)
@@ -113,17 +113,17 @@ def _state_bodies() -> dict[str, StateBody]:
         StateBody(code=code, name_kk=name_kk, name_ru=name_ru, name_en=name_en)
         for code, name_kk, name_ru, name_en in STATE_BODIES
     ]
-    for region in Region.objects.all():
-        rows.append(
-            StateBody(
-                code=f"akim-{region.code}",
-                region=region,
-                # Every region's name ends in «облысы» or «қаласы»: the ending never varies.
-                name_kk=f"{region.name_kk}ның әкімдігі",
-                name_ru=f"Акимат: {region.name_ru}",
-                name_en=f"Akimat of {region.name_en}",
-            )
+    rows += [
+        StateBody(
+            code=f"akim-{region.code}",
+            region=region,
+            # Every region's name ends in «облысы» or «қаласы»: the ending never varies.
+            name_kk=f"{region.name_kk}ның әкімдігі",
+            name_ru=f"Акимат: {region.name_ru}",
+            name_en=f"Akimat of {region.name_en}",
         )
+        for region in Region.objects.all()
+    ]
     StateBody.objects.bulk_create(rows)
     return {body.code: body for body in StateBody.objects.all()}
 
@@ -151,7 +151,7 @@ def _associations() -> list[Association]:
     return Association.objects.bulk_create([*republican, *regional])
 
 
-def _basis_acts() -> dict[str, Act]:
+def _basis_acts(at: datetime) -> dict[str, Act]:
     return {
         "members": record_act(
             kind=ActKind.DECREE,
@@ -161,6 +161,7 @@ def _basis_acts() -> dict[str, Act]:
             title_kk="Қазақстан халқы Ассамблеясының құрамы туралы",
             title_ru="О составе Ассамблеи народа Казахстана",
             actor=None,
+            at=at,
         ),
         "offices": record_act(
             kind=ActKind.ORDER,
@@ -170,6 +171,7 @@ def _basis_acts() -> dict[str, Act]:
             title_kk="Ассамблея Төрағасының орынбасарлары туралы",
             title_ru="О заместителях Председателя Ассамблеи",
             actor=None,
+            at=at,
         ),
     }
 

@@ -1,0 +1,95 @@
+"""The whole demonstration, in one transaction."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from assembly.common.clock import ALMATY
+from assembly.outbox.models import OutboxMessage, OutboxState
+from assembly.people.models import User
+from assembly.portal.demo import texts
+from assembly.portal.demo.aftermath import carry_out
+from assembly.portal.demo.people import PASSWORD, World, build_world
+from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene
+
+DAY = timedelta(days=1)
+PAST_NUMBER, TODAY_NUMBER = 35, 36
+SIGN_INS = (
+    ("chairman@portal.example", "Chairman of the Assembly"),
+    ("head@portal.example", "Deputy Chairman – Head of the Secretariat"),
+    ("secretary1@portal.example", "Secretariat staff"),
+    ("member1@portal.example", "member of the Assembly and of the Council (member1 … member583)"),
+    ("member100@portal.example", "member of the Assembly"),
+    ("officer-mki@portal.example", "Ministry of Culture and Information (officer-mpe, officer-akim-23 …)"),
+)
+
+
+def is_built() -> bool:
+    """Say whether the demonstration stands already."""
+    return User.objects.filter(email=SIGN_INS[0][0]).exists()
+
+
+@transaction.atomic
+def build(*, at: datetime, members_count: int = 583, council_count: int = 84) -> World:
+    """Build the demonstration around the day of ``at``.
+
+    Args:
+        at: the moment of the demonstration; the second Session is ready to be held on its day.
+        members_count: members of the Assembly.
+        council_count: how many of them sit in the Council.
+    """
+    world = build_world(members_count=members_count, council_count=council_count, at=at)
+    today = at.astimezone(ALMATY).replace(hour=10, minute=0, second=0, microsecond=0)
+    held_at = today - 210 * DAY
+    _past_session(world, held_at=held_at, today=today)
+    _session_of_today(world, today=today)
+    # Letters of the past have left long ago; only what is written from now on goes to the worker.
+    OutboxMessage.objects.filter(state=OutboxState.WAITING).update(
+        state=OutboxState.SENT, sent_at=F("created_at"), attempts=1
+    )
+    return world
+
+
+def _past_session(world: World, *, held_at: datetime, today: datetime) -> None:
+    plan = Plan(
+        number=PAST_NUMBER,
+        theme=texts.THEME_XXXV,
+        agenda=texts.PAST_AGENDA,
+        convened_at=held_at - 35 * DAY,
+        starts_at=held_at,
+    )
+    meeting = convene(world, plan)
+    answer_invitations(meeting, at=held_at - 30 * DAY)
+    hall = Hall(world, meeting, opens_at=held_at - timedelta(minutes=40))
+    hall.gather(absent_share=28)
+    hall.begin()
+    hall.fix_form_of_voting("open")
+    concept, support, rules, address = meeting.items.order_by("number")
+    hall.decide(concept, against=5, abstained=7, silent=7)
+    hall.lose_and_restore_quorum()
+    hall.decide(support, against=6, abstained=9, silent=8)
+    # More abstain and keep silent than the rule can bear: they stay in the base, and the draft falls.
+    hall.decide(
+        rules, against=len(hall.present) // 4, abstained=len(hall.present) // 5, silent=len(hall.present) // 5
+    )
+    hall.decide(address, against=0, abstained=4, silent=6)
+    hall.finish()
+    carry_out(world, meeting, held_at=hall.now, today=today)
+
+
+def _session_of_today(world: World, *, today: datetime) -> None:
+    plan = Plan(
+        number=TODAY_NUMBER,
+        theme=texts.THEME_XXXVI,
+        agenda=texts.TODAY_AGENDA,
+        convened_at=today - 33 * DAY,
+        starts_at=today,
+    )
+    meeting = convene(world, plan)
+    answer_invitations(meeting, at=today - 28 * DAY)
+
+
+def sign_in_lines() -> list[str]:
+    """Return what ``./run`` prints: who can sign in, and the password of all."""
+    return [*(f"{email:32} {role}" for email, role in SIGN_INS), f"password of all: {PASSWORD}"]
