@@ -16,7 +16,7 @@ class Command(BaseCommand):
         """Print one line a room, then one a problem."""
         problems = []
         for name, verify in VERIFIERS.items():
-            found = verify()
+            found = list(verify())
             problems += found
             self.stdout.write(f"{name}: {'clean' if not found else f'{len(found)} problems'}")
         for problem in problems:
