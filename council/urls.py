@@ -1,7 +1,9 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from council import views
 
 app_name = "council"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

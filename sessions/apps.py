@@ -14,6 +14,7 @@ class SessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register procedure, numbering, form of voting, the matter of convening, letters, desk, menu."""
+        from assembly.audit.sentences import register_sentence
         from assembly.bodies.enums import BodyKind
         from assembly.bodies.procedures import register_procedure
         from assembly.chairman.matters import MatterKind, register_matter_kind
@@ -54,5 +55,17 @@ class SessionsConfig(AppConfig):
             )
         )
         register_kind("sessions.invited", _("Invitation to a Session"), messages.compose_invitation)
+        register_sentence("sessions.session_drafted", _("Preparation begun"), icon="pencil-line")
+        register_sentence("sessions.session_changed", _("The plan was changed"), icon="pencil-line")
+        register_sentence("sessions.session_put", _("Put to the Chairman"), icon="send")
+        register_sentence(
+            "sessions.session_released", _("Came back from the Chairman's desk"), icon="undo-2", state="late"
+        )
+        register_sentence(
+            "sessions.session_convened", _("Convened; members invited: {invited}"), icon="landmark"
+        )
+        register_sentence(
+            "sessions.voting_form_fixed", _("The Session fixed the form of voting"), icon="vote"
+        )
         register_desk_source(desk.desk_of_staff)
         register(_("Assembly"), _("Sessions"), "sessions:list", "landmark", 310, right=menu.sees_sessions)

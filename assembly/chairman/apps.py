@@ -14,6 +14,7 @@ class ChairmanConfig(AppConfig):
 
     def ready(self) -> None:
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
+        from assembly.audit.sentences import register_sentence
         from assembly.chairman import checks, desk, menu, messages, permissions
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
@@ -30,6 +31,15 @@ class ChairmanConfig(AppConfig):
             "chairman.matter_put", _("A matter waits for the Chairman"), messages.compose_matter_put
         )
         register_kind("chairman.matter_ended", _("The Chairman has acted"), messages.compose_matter_ended)
+        register_sentence("chairman.matter_put", _("Put on the Chairman's desk"), icon="send")
+        register_sentence("chairman.matter_signed", _("Signed, No. {number}"), icon="feather")
+        register_sentence(
+            "chairman.paper_act_recorded", _("Recorded from paper, No. {number}"), icon="scroll-text"
+        )
+        register_sentence(
+            "chairman.matter_refused", _("Refused by the Chairman"), icon="circle-x", state="late"
+        )
+        register_sentence("chairman.matter_withdrawn", _("Withdrawn by the Secretariat"), icon="undo-2")
         register_desk_source(desk.desk_of_chairman)
         register_desk_source(desk.desk_of_refused)
         register_reader("matter", permissions.can_read_scan)

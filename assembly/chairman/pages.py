@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
-
 from assembly.chairman.enums import MatterState
 from assembly.chairman.matters import MatterKind, kind_of
 from assembly.chairman.models import ChairmanAct, Matter
@@ -17,7 +13,7 @@ from assembly.chairman.permissions import (
     SIGN_MATTER,
     WITHDRAW_MATTER,
 )
-from assembly.common.pieces import Chip, TimelineEntry
+from assembly.common.pieces import Chip
 from assembly.documents.models import Version
 from assembly.people.rights import has_right
 
@@ -82,12 +78,11 @@ class MatterPage:
     matter: Matter
     kind: MatterKind
     chip: Chip
-    version: Version
+    version: Version | None
     panels: list[tuple[Any, Any]]
     powers: Powers
     subject_url: str
     act: ChairmanAct | None
-    timeline: list[TimelineEntry]
 
 
 def page_of(matter: Matter, user: Any, *, on: date) -> MatterPage:
@@ -106,33 +101,4 @@ def page_of(matter: Matter, user: Any, *, on: date) -> MatterPage:
         powers=Powers.of(user, matter, on=on),
         subject_url=kind.subject_url(matter=matter),
         act=chairman_act,
-        timeline=_timeline_of(matter, kind, chairman_act),
     )
-
-
-def _timeline_of(matter: Matter, kind: MatterKind, chairman_act: ChairmanAct | None) -> list[TimelineEntry]:
-    put = TimelineEntry("done", _("Put to the Chairman"), _moment(matter.put_at), icon="send")
-    if matter.state == MatterState.WAITING:
-        answer = (
-            _("Answer asked for by %(day)s") % {"day": date_format(matter.answer_by, "DATE_FORMAT")}
-            if matter.answer_by
-            else ""
-        )
-        return [put, TimelineEntry("now", _("Waits for the Chairman"), more=answer, legal_ref=kind.legal_ref)]
-    ended = _moment(matter.ended_at)
-    if chairman_act is not None:
-        number = _("No. %(number)s") % {"number": chairman_act.act.number}
-        words = _("Recorded from paper") if chairman_act.is_recorded_from_paper else _("Signed")
-        return [put, TimelineEntry("done", words, ended, number, kind.legal_ref, icon="feather")]
-    if matter.state == MatterState.REFUSED:
-        return [
-            put,
-            TimelineEntry(
-                "late", _("Refused by the Chairman"), ended, matter.refusal_reason, icon="circle-x"
-            ),
-        ]
-    return [put, TimelineEntry("done", _("Withdrawn by the Secretariat"), ended, icon="undo-2")]
-
-
-def _moment(at: Any) -> str:
-    return date_format(localtime(at), "DATETIME_FORMAT")

@@ -21,6 +21,7 @@ from assembly.chairman.services.matters import refuse_matter, withdraw_matter
 from assembly.common.errors import DomainError
 from assembly.common.views import act
 from assembly.documents.selectors import setting_value
+from assembly.people.doors import SignedInRequest
 
 PER_PAGE = 25
 
@@ -50,7 +51,7 @@ def matter(request: HttpRequest, matter_id: int) -> HttpResponse:
 
 
 @act(to="chairman:matter", done=_("Signed. What the act does has been done."))
-def matter_sign(request: HttpRequest, matter_id: int) -> None:
+def matter_sign(request: SignedInRequest, matter_id: int) -> None:
     """Sign the version that the page showed."""
     found = _visible(request, matter_id)
     version = request.POST.get("version", "")
@@ -63,7 +64,7 @@ def matter_sign(request: HttpRequest, matter_id: int) -> None:
 
 
 @require_POST
-def matter_refuse(request: HttpRequest, matter_id: int) -> HttpResponse:
+def matter_refuse(request: SignedInRequest, matter_id: int) -> HttpResponse:
     """Refuse with a reason; what was typed stays when it cannot be taken."""
     found = _visible(request, matter_id)
     form = RefusalForm(request.POST)
@@ -80,13 +81,13 @@ def matter_refuse(request: HttpRequest, matter_id: int) -> HttpResponse:
 
 
 @act(to="chairman:matter", done=_("Withdrawn. The draft can be changed again."))
-def matter_withdraw(request: HttpRequest, matter_id: int) -> None:
+def matter_withdraw(request: SignedInRequest, matter_id: int) -> None:
     """Take the matter back."""
     withdraw_matter(matter_id=_visible(request, matter_id).pk, actor=request.user, at=timezone.now())
 
 
 @require_POST
-def matter_paper(request: HttpRequest, matter_id: int) -> HttpResponse:
+def matter_paper(request: SignedInRequest, matter_id: int) -> HttpResponse:
     """Record the act signed on paper; what was typed stays when it cannot be taken."""
     found = _visible(request, matter_id)
     form = PaperActForm(request.POST, request.FILES, needs_scan=_needs_scan())

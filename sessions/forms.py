@@ -1,0 +1,145 @@
+"""Forms of the room: they parse and word the input; services decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from assembly.bodies.enums import BodyKind
+from assembly.common.names import language_now
+from assembly.law.competences import competences_for
+from sessions.enums import SessionKind
+
+ISO_DAY, ISO_MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+MOST_ITEMS = 60
+
+
+def day_input() -> forms.DateInput:
+    """Return a calendar of the browser, which speaks ISO whatever the language."""
+    return forms.DateInput(format=ISO_DAY, attrs={"type": "date"})
+
+
+def competence_choices() -> list[tuple[str, str]]:
+    """Return what the law lets the Session decide, in the reader's language, with the paragraph."""
+    language = language_now()
+    return [
+        (competence.code, f"{competence.name(language)} ({competence.legal_ref.cite(language)})")
+        for competence in competences_for(BodyKind.ASSEMBLY)
+    ]
+
+
+class SessionForm(forms.Form):
+    """The plan of a Session."""
+
+    number = forms.IntegerField(label=_("Number of the Session"), min_value=1, max_value=3999)
+    kind = forms.ChoiceField(label=_("Kind of the Session"), choices=SessionKind.choices)
+    starts_at = forms.DateTimeField(
+        label=_("Date and time"),
+        help_text=_("Time of Astana."),
+        widget=forms.DateTimeInput(format=ISO_MOMENT, attrs={"type": "datetime-local"}),
+    )
+    reply_by = forms.DateField(
+        label=_("Last day to answer the invitation"),
+        help_text=_("Not fixed by law."),
+        required=False,
+        input_formats=[ISO_DAY, "%d.%m.%Y"],
+        widget=day_input(),
+    )
+    theme_kk = forms.CharField(label=_("Theme in Kazakh"), max_length=500, required=False)
+    theme_ru = forms.CharField(label=_("Theme in Russian"), max_length=500, required=False)
+    theme_en = forms.CharField(label=_("Theme in English"), max_length=500, required=False)
+    place_kk = forms.CharField(label=_("Place in Kazakh"), max_length=300, required=False)
+    place_ru = forms.CharField(label=_("Place in Russian"), max_length=300, required=False)
+    place_en = forms.CharField(label=_("Place in English"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, with_number: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_number:
+            del self.fields["number"]
+        for name in ("theme_kk", "place_kk"):
+            self.fields[name].widget.attrs["lang"] = "kk"
+        for name in ("theme_ru", "place_ru"):
+            self.fields[name].widget.attrs["lang"] = "ru"
+
+
+class ItemForm(forms.Form):
+    """One row of the planned agenda."""
+
+    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=500, required=False)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=500, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=500, required=False)
+    competence = forms.ChoiceField(label=_("Competence of the Session"), choices=competence_choices)
+
+
+class AgendaRows:
+    """The rows of the planned agenda: they grow and shrink by buttons, without JavaScript.
+
+    A row without any title is left out when the plan is saved.
+    """
+
+    def __init__(self, forms_of_rows: Sequence[ItemForm]) -> None:
+        self.forms = list(forms_of_rows)
+
+    @classmethod
+    def of(cls, rows: Sequence[dict[str, str]]) -> "AgendaRows":
+        """Draw rows that nobody has checked yet."""
+        return cls([ItemForm(initial=row, prefix=f"item-{place}") for place, row in enumerate(rows)])
+
+    @classmethod
+    def sent(cls, post: QueryDict) -> "AgendaRows":
+        """Take rows as they were sent, to be checked."""
+        return cls([ItemForm(post, prefix=f"item-{place}") for place in range(_count(post))])
+
+    def is_valid(self) -> bool:
+        """Say whether every row can be read."""
+        # Each row is asked, also after a bad one, so that all complaints are shown at once.
+        answers = [form.is_valid() for form in self.forms]
+        return all(answers)
+
+    @property
+    def items(self) -> list[dict[str, str]]:
+        """Return the rows that have a title."""
+        rows = [dict(form.cleaned_data) for form in self.forms]
+        return [row for row in rows if row["title_kk"] or row["title_ru"] or row["title_en"]]
+
+
+def rows_after(post: QueryDict, button: str) -> list[dict[str, str]]:
+    """Return the rows as typed, after the button ``add``, ``drop-<n>`` or ``up-<n>``."""
+    rows = [
+        {name: post.get(f"item-{place}-{name}", "") for name in ItemForm.base_fields}
+        for place in range(_count(post))
+    ]
+    verb, _dash, number = button.partition("-")
+    place = int(number) if number.isdigit() and int(number) < len(rows) else -1
+    if verb == "add":
+        rows.append({})
+    elif verb == "drop" and place >= 0:
+        del rows[place]
+    elif verb == "up" and place > 0:
+        rows[place - 1], rows[place] = rows[place], rows[place - 1]
+    return rows
+
+
+def _count(post: QueryDict) -> int:
+    sent = post.get("rows", "")
+    return min(int(sent), MOST_ITEMS) if sent.isdigit() else 0
+
+
+class PutForm(forms.Form):
+    """The draft of the order, and the day for the answer."""
+
+    text_kk = forms.CharField(
+        label=_("Text of the order in Kazakh"), widget=forms.Textarea(attrs={"rows": 12, "lang": "kk"})
+    )
+    text_ru = forms.CharField(
+        label=_("Text of the order in Russian"), widget=forms.Textarea(attrs={"rows": 12, "lang": "ru"})
+    )
+    answer_by = forms.DateField(
+        label=_("Ask for an answer by"),
+        help_text=_("Not fixed by law."),
+        required=False,
+        input_formats=[ISO_DAY, "%d.%m.%Y"],
+        widget=day_input(),
+    )
