@@ -54,16 +54,18 @@ class ScreenFace:
     def make(self, folder: Path) -> None:
         """Write the face below ``folder``: fewer letters, one width, all weights, ``woff2``."""
         options = subset.Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
-        font = subset.load_font(str(source_file(*self.source)), options)
-        worker = subset.Subsetter(options)
-        worker.populate(unicodes=[code for first, last in SCREEN_RANGES for code in range(first, last + 1)])
-        worker.subset(font)
-        if self.width is not None:
-            font = instancer.instantiateVariableFont(font, {"wdth": self.width})
-        font.flavor = "woff2"
         path = folder / self.target
         path.parent.mkdir(parents=True, exist_ok=True)
-        font.save(path)
+        with subset.load_font(str(source_file(*self.source)), options) as font:
+            worker = subset.Subsetter(options)
+            worker.populate(
+                unicodes=[code for first, last in SCREEN_RANGES for code in range(first, last + 1)]
+            )
+            worker.subset(font)
+            if self.width is not None:
+                instancer.instantiateVariableFont(font, {"wdth": self.width}, inplace=True)
+            font.flavor = "woff2"
+            font.save(path)
 
 
 @dataclass(frozen=True, kw_only=True)

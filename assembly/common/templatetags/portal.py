@@ -14,7 +14,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import QueryDict
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -319,13 +319,6 @@ def sort_link(context: template.Context, name: str, label: Any) -> dict[str, Any
     turned = f"-{name}" if chosen == name else name
     sign = {name: "arrow-up", f"-{name}": "arrow-down"}.get(chosen, "chevrons-up-down")
     return {"url": query_replace(context, sort=turned, page=""), "sign": sign, "label": label}
-
-
-@register.simple_tag
-def hidden_query(query: Any, *without: str) -> str:
-    """Write the parameters of the address as hidden fields, so that a form keeps them."""
-    pairs = [(name, value) for name, values in query.lists() for value in values if name not in without]
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
 def _drawn(context: template.Context, name: str, values: dict[str, Any]) -> str:
