@@ -13,9 +13,19 @@ class BodiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the rights; answer who holds which seat."""
-        from assembly.bodies import permissions  # noqa: F401  -- its import declares the rights
+        """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
+        from assembly.bodies import sentences
+        from assembly.bodies.permissions import VIEW_REGISTERS
         from assembly.bodies.selectors import roles_by_seat
+        from assembly.common.navigation import register
+        from assembly.people.doors import may
         from assembly.people.rights import register_roles_source
 
         register_roles_source(roles_by_seat)
+        sentences.register()
+        group, sees = _("Registers"), may(VIEW_REGISTERS)
+        register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)
+        register(group, _("Offices"), "bodies:office_list", "badge-check", 520, right=sees)
+        register(group, _("Associations"), "bodies:association_list", "flower-2", 530, right=sees)
+        register(group, _("State bodies"), "bodies:state_body_list", "building-2", 540, right=sees)
+        register(group, _("Regional assemblies"), "bodies:region_list", "map", 550, right=sees)

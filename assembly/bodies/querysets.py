@@ -42,10 +42,19 @@ class MembershipQuerySet(models.QuerySet):
 
     def with_council(self, on: date) -> Self:
         """Add ``is_in_council``: whether the person sits in the Council on a day as well."""
-        council = self.model._default_manager.filter(
-            person=OuterRef("person"), body__kind="council", term__contains=on
+        return self.annotate(is_in_council=self._council_seat(on))
+
+    def in_council(self, on: date, *, is_in: bool) -> Self:
+        """Seats of persons who sit, or do not sit, in the Council on a day as well."""
+        seat = self._council_seat(on)
+        return self.filter(seat if is_in else ~seat)
+
+    def _council_seat(self, on: date) -> Exists:
+        return Exists(
+            self.model._default_manager.filter(
+                person=OuterRef("person"), body__kind="council", term__contains=on
+            )
         )
-        return self.annotate(is_in_council=Exists(council))
 
     def visible_to(self, user: User, *, on: date) -> Self:
         """Seats that ``user`` may read: the staff all of them, everybody his own."""

@@ -1,11 +1,17 @@
 """Who holds which seat on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole
-from assembly.bodies.models import Body, Membership, Office, OfficeHolding, StateBodyOfficer
+from assembly.bodies.models import Body, Membership, Office, OfficeHolding, Region, StateBodyOfficer
+from assembly.common.names import language_now
+from assembly.common.search import kazakh_order
 from assembly.people.enums import Role
 from assembly.people.models import Person, User
+from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
 
 ROLE_OF_BODY = {
     BodyKind.ASSEMBLY: Role.MEMBER,
@@ -87,3 +93,58 @@ def state_bodies_of(user: User, on: date) -> "list[int]":
 def office_of(kind: OfficeKind) -> Office:
     """Return the one office of a kind that exists once."""
     return Office.objects.get(kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeNow:
+    """An office with who holds it on a day, or nobody."""
+
+    office: Office
+    holding: OfficeHolding | None
+
+
+def offices_on(on: date) -> list[OfficeNow]:
+    """Return all offices with their holders on a day; a vacancy is a line, not a gap."""
+    holdings = {
+        holding.office_id: holding
+        for holding in OfficeHolding.objects.in_force_on(on).select_related("person", "basis")
+    }
+    return [OfficeNow(office, holdings.get(office.pk)) for office in Office.objects.select_related("region")]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNow:
+    """A region with its assembly and who chairs it on a day: the akim ex officio."""
+
+    region: Region
+    assembly: Body | None
+    chair: Person | None
+    members_count: int
+
+
+def regions_on(on: date) -> list[RegionNow]:
+    """Return the regions in the Kazakh order of their names, each with assembly, chair and size."""
+    seats = Q(memberships__term__contains=on)
+    bodies = {
+        body.region_id: body
+        for body in Body.objects.filter(kind=BodyKind.REGIONAL_ASSEMBLY).annotate(
+            members_count=Count("memberships", filter=seats)
+        )
+    }
+    akims = {
+        holding.office.region_id: holding.person
+        for holding in OfficeHolding.objects.filter(office__kind=OfficeKind.AKIM)
+        .in_force_on(on)
+        .select_related("office", "person")
+    }
+    name = f"name_{language_now()}"
+    order = kazakh_order(name, alphabet=KAZAKH_ALPHABET, sortable=SORTABLE)
+    return [
+        RegionNow(
+            region=region,
+            assembly=bodies.get(region.pk),
+            chair=akims.get(region.pk),
+            members_count=getattr(bodies.get(region.pk), "members_count", 0),
+        )
+        for region in Region.objects.order_by(order)
+    ]

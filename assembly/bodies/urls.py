@@ -1,7 +1,29 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assembly.bodies.views import members, offices, partners, persons
 
 app_name = "bodies"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("members/", members.member_list, name="member_list"),
+    path("members/export/", members.member_export, name="member_export"),
+    path("members/<int:person_id>/", members.member_card, name="member_card"),
+    path("seats/new/", members.seat_new, name="seat_new"),
+    path("seats/<int:membership_id>/end/", members.seat_end, name="seat_end"),
+    path("persons/new/", persons.person_new, name="person_new"),
+    path("associations/", partners.association_list, name="association_list"),
+    path("associations/export/", partners.association_export, name="association_export"),
+    path("state-bodies/", partners.state_body_list, name="state_body_list"),
+    path("state-bodies/export/", partners.state_body_export, name="state_body_export"),
+    path("state-bodies/<int:state_body_id>/", partners.state_body_card, name="state_body_card"),
+    path("state-bodies/<int:state_body_id>/officers/new/", partners.officer_new, name="officer_new"),
+    path("officers/<int:officer_id>/end/", partners.officer_end, name="officer_end"),
+    path("offices/", offices.office_list, name="office_list"),
+    path("offices/export/", offices.office_export, name="office_export"),
+    path("offices/<int:office_id>/appoint/", offices.office_appoint, name="office_appoint"),
+    path("offices/<int:office_id>/vacate/", offices.office_vacate, name="office_vacate"),
+    path("regions/", offices.region_list, name="region_list"),
+    path("regions/export/", offices.region_export, name="region_export"),
+]

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from assembly.common.names import in_language
 from assembly.documents.enums import ActKind
 
 
@@ -42,6 +43,16 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"№ {self.number}"
+
+    @property
+    def title(self) -> str:
+        """Return the title in the reader's language."""
+        return in_language(self, "title")
+
+    @property
+    def reference(self) -> str:
+        """Return how a line names the act: its kind, number and day."""
+        return f"{self.get_kind_display()} № {self.number}, {self.signed_on:%d.%m.%Y}"
 
 
 class NumberSeries(models.Model):

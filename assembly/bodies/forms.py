@@ -1,0 +1,152 @@
+"""Forms of the registers. They parse; services decide."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assembly.bodies.enums import EndReason, OfficerRole, SeatRole
+from assembly.bodies.models import Association, Body, Region
+from assembly.documents.models import Act
+from assembly.people.enums import Language
+
+DAY_HINT = _("Day, month, year: 28.02.2026")
+MOST_ACTS = 300
+FIRST_DAY = _("First day")
+FIRST_DAY_WITHOUT = _("First day without it")
+ALL = pgettext_lazy("filter", "All")
+LONGEST_ACT = 140
+
+
+class ActField(forms.ModelChoiceField):
+    """An act of the portal, the newest first, named by its number, day and title."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Basis"))
+        kwargs.setdefault("help_text", _("The act on which this rests."))
+        super().__init__(queryset=Act.objects.order_by("-signed_on", "-pk"), empty_label="–", **kwargs)
+
+    def label_from_instance(self, record: Any) -> str:
+        """Return how the act stands in the list."""
+        return f"№ {record.number}, {record.signed_on:%d.%m.%Y}, {record.title}"[:LONGEST_ACT]
+
+
+class ListFilter(forms.Form):
+    """What every register is narrowed by: words."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+
+
+class MemberFilter(forms.Form):
+    """What the register of members is narrowed by."""
+
+    COUNCIL = (
+        ("", ALL),
+        ("yes", pgettext_lazy("council", "In the Council")),
+        ("no", pgettext_lazy("council", "Not in the Council")),
+    )
+
+    q = forms.CharField(label=_("Name or association"), required=False, max_length=100)
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.filter(ended_on=None), label=_("Body"), required=False, empty_label=None
+    )
+    region = forms.ModelChoiceField(
+        queryset=Region.objects.all(), label=_("Region"), required=False, empty_label=ALL
+    )
+    council = forms.ChoiceField(label=_("Council"), choices=COUNCIL, required=False)
+    on = forms.DateField(label=_("On the day"), required=False)
+
+
+class AssociationFilter(ListFilter):
+    """What the register of associations is narrowed by."""
+
+    region = forms.ModelChoiceField(
+        queryset=Region.objects.all(), label=_("Region"), required=False, empty_label=ALL
+    )
+
+
+class SeatForm(forms.Form):
+    """A seat in a body."""
+
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.filter(ended_on=None), label=_("Body"), empty_label=None
+    )
+    role = forms.ChoiceField(label=_("Seat"), choices=SeatRole.choices)
+    from_on = forms.DateField(label=FIRST_DAY, help_text=DAY_HINT)
+    basis = ActField()
+    association = forms.ModelChoiceField(
+        queryset=Association.objects.all(), label=_("On behalf of an association"), required=False
+    )
+    region = forms.ModelChoiceField(queryset=Region.objects.all(), label=_("Region"), required=False)
+    on_behalf_kk = forms.CharField(
+        label=_("On whose behalf, in Kazakh"),
+        help_text=_("Where it is no association of the register."),
+        required=False,
+        max_length=300,
+    )
+    on_behalf_ru = forms.CharField(label=_("On whose behalf, in Russian"), required=False, max_length=300)
+    counts_toward_quorum = forms.BooleanField(
+        label=_("Is one of the total number of members"),
+        help_text=_("Quorum is counted from this number."),
+        required=False,
+        initial=True,
+    )
+
+
+class EndSeatForm(forms.Form):
+    """The end of a seat."""
+
+    until = forms.DateField(label=FIRST_DAY_WITHOUT, help_text=DAY_HINT)
+    reason = forms.ChoiceField(label=_("Reason of ending"), choices=EndReason.choices)
+    basis = ActField(
+        required=False,
+        help_text=_("Needed for rotation, recall and a decision of the President."),
+    )
+
+
+class OfficerForm(forms.Form):
+    """A post at a state body."""
+
+    role = forms.ChoiceField(
+        label=_("Post in the portal"), choices=OfficerRole.choices, initial=OfficerRole.OFFICER
+    )
+    from_on = forms.DateField(label=FIRST_DAY, help_text=DAY_HINT)
+
+
+class EndDayForm(forms.Form):
+    """The end of a post."""
+
+    until = forms.DateField(label=FIRST_DAY_WITHOUT, help_text=DAY_HINT)
+
+
+class AppointmentForm(forms.Form):
+    """An appointment to an office."""
+
+    from_on = forms.DateField(label=FIRST_DAY, help_text=DAY_HINT)
+    basis = ActField()
+
+
+class VacancyForm(forms.Form):
+    """The end of a term in an office."""
+
+    until = forms.DateField(label=FIRST_DAY_WITHOUT, help_text=DAY_HINT)
+    basis = ActField()
+
+
+class PersonForm(forms.Form):
+    """A person entered for the first time."""
+
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    patronymic = forms.CharField(label=_("Patronymic"), max_length=100, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    language = forms.ChoiceField(label=_("Language of letters"), choices=Language.choices)
+    salutation_kk = forms.CharField(
+        label=_("Greeting in Kazakh"),
+        help_text=_("The whole greeting with which letters begin."),
+        max_length=200,
+        required=False,
+    )
+    salutation_ru = forms.CharField(label=_("Greeting in Russian"), max_length=200, required=False)

@@ -1,0 +1,28 @@
+"""How the events of this room are said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assembly.audit.sentences import register_sentence
+
+
+def register() -> None:
+    """Register the sentences; called from ``ready()``."""
+    register_sentence(
+        "bodies.reference_entered", _("Reference data were entered: {records}"), icon="database"
+    )
+    register_sentence("bodies.member_seated", _("A seat was given, first day: {from}"), icon="armchair")
+    register_sentence(
+        "bodies.membership_ended", _("The seat ended, first day without it: {until}"), icon="log-out"
+    )
+    register_sentence(
+        "bodies.officer_added", _("A post at a state body was given, first day: {from}"), icon="briefcase"
+    )
+    register_sentence(
+        "bodies.officer_ended",
+        _("The post at a state body ended, first day without it: {until}"),
+        icon="log-out",
+    )
+    register_sentence("bodies.office_taken", _("An office was taken, first day: {from}"), icon="badge-check")
+    register_sentence(
+        "bodies.office_left", _("The office was left, first day without it: {until}"), icon="log-out"
+    )

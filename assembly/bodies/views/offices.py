@@ -1,0 +1,120 @@
+"""Offices with their holders and vacancies; the regions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assembly.bodies.forms import AppointmentForm, VacancyForm
+from assembly.bodies.models import Office, OfficeHolding
+from assembly.bodies.permissions import APPOINT, VIEW_REGISTERS
+from assembly.bodies.selectors import offices_on, regions_on
+from assembly.bodies.services.offices import appoint, vacate
+from assembly.bodies.views.persons import person_to_choose
+from assembly.common.attempts import Attempt
+from assembly.common.sheets import sheet_response
+from assembly.law.acts import regulation
+from assembly.people.doors import SignedInRequest, needs_right
+
+
+@needs_right(VIEW_REGISTERS)
+def office_list(request: SignedInRequest) -> HttpResponse:
+    """List the offices; a vacancy is shown as one."""
+    rows = offices_on(timezone.localdate())
+    vacancies = sum(row.holding is None for row in rows)
+    return render(
+        request,
+        "bodies/office_list.html",
+        {"rows": rows, "vacancies": vacancies, "legal": regulation("16")},
+    )
+
+
+@needs_right(VIEW_REGISTERS)
+def office_export(request: SignedInRequest) -> HttpResponse:
+    """Give the offices as XLSX."""
+    rows = [
+        (
+            row.office.name,
+            row.holding.person.full_name if row.holding else _("Vacant"),
+            row.holding.term.lower if row.holding else None,
+        )
+        for row in offices_on(timezone.localdate())
+    ]
+    headings = (_("Office"), _("Holder"), _("Since"))
+    return sheet_response(file_name="offices", title=_("Offices"), headings=headings, rows=rows)
+
+
+@needs_right(APPOINT)
+def office_appoint(request: SignedInRequest, *, office_id: int) -> HttpResponse:
+    """Choose a person, then enter the appointment."""
+    office = get_object_or_404(Office, pk=office_id)
+    person, choice = person_to_choose(request)
+    if person is None:
+        context = {**choice, "title": _("Enter an appointment"), "about": office.name}
+        return render(request, "bodies/person_choice.html", context)
+    attempt = Attempt(request, AppointmentForm(request.POST or None))
+
+    def enter(values: dict[str, Any]) -> OfficeHolding:
+        return appoint(
+            office_id=office.pk,
+            person_id=person.pk,
+            from_on=values["from_on"],
+            basis_id=values["basis"].pk,
+            actor=request.user,
+            at=timezone.now(),
+        )
+
+    if attempt.run(enter):
+        messages.success(request, _("The appointment is entered."))
+        return redirect("bodies:office_list")
+    return attempt.page(
+        "bodies/office_appoint.html", {"office": office, "person": person, "legal": regulation("16")}
+    )
+
+
+@needs_right(APPOINT)
+def office_vacate(request: SignedInRequest, *, office_id: int) -> HttpResponse:
+    """Enter the end of the present term in an office."""
+    office = get_object_or_404(Office, pk=office_id)
+    attempt = Attempt(request, VacancyForm(request.POST or None))
+
+    def end(values: dict[str, Any]) -> OfficeHolding:
+        return vacate(
+            office_id=office.pk,
+            until=values["until"],
+            basis_id=values["basis"].pk,
+            actor=request.user,
+            at=timezone.now(),
+        )
+
+    if attempt.run(end):
+        messages.success(request, _("The end of the term is entered."))
+        return redirect("bodies:office_list")
+    return attempt.page("bodies/office_vacate.html", {"office": office, "legal": regulation("16")})
+
+
+@needs_right(VIEW_REGISTERS)
+def region_list(request: SignedInRequest) -> HttpResponse:
+    """List the regions with their assemblies and chairs."""
+    context = {"rows": regions_on(timezone.localdate()), "legal": regulation("18")}
+    return render(request, "bodies/region_list.html", context)
+
+
+@needs_right(VIEW_REGISTERS)
+def region_export(request: SignedInRequest) -> HttpResponse:
+    """Give the regions as XLSX."""
+    rows = [
+        (
+            row.region.code,
+            row.region.name,
+            row.assembly.name if row.assembly else "",
+            row.chair.full_name if row.chair else "",
+            row.members_count,
+        )
+        for row in regions_on(timezone.localdate())
+    ]
+    headings = (_("Code"), _("Region"), _("Regional assembly"), _("Chair, the akim ex officio"), _("Members"))
+    return sheet_response(file_name="regions", title=_("Regions"), headings=headings, rows=rows)

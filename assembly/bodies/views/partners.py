@@ -1,0 +1,159 @@
+"""Registers of associations and of state bodies with their officers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from assembly.bodies.forms import AssociationFilter, EndDayForm, ListFilter, OfficerForm
+from assembly.bodies.models import Association, StateBody, StateBodyOfficer
+from assembly.bodies.permissions import CHANGE_OFFICERS, VIEW_REGISTERS
+from assembly.bodies.services.officers import add_officer, end_officer
+from assembly.bodies.views.persons import person_to_choose
+from assembly.common.attempts import Attempt
+from assembly.common.names import language_now
+from assembly.common.search import containing, kazakh_order
+from assembly.common.sheets import sheet_response
+from assembly.law.acts import regulation
+from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
+
+PAGE = 50
+
+
+def by_name() -> Any:
+    """Return the order of names in the reader's language, by the Kazakh alphabet."""
+    return kazakh_order(f"name_{language_now()}", alphabet=KAZAKH_ALPHABET, sortable=SORTABLE)
+
+
+def chosen_associations(request: SignedInRequest) -> tuple[AssociationFilter, Any]:
+    """Return the filter and the associations it names, with the number of their members in the Assembly."""
+    form = AssociationFilter(request.GET)
+    values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    seats = Q(
+        memberships__body__kind="assembly",
+        memberships__term__contains=timezone.localdate(),
+    )
+    found = containing(Association.objects.all(), values.get("q") or "", "name_kk", "name_ru", "name_en")
+    if region := values.get("region"):
+        found = found.filter(region=region)
+    counted = found.annotate(members_count=Count("memberships", filter=seats))
+    return form, counted.select_related("region").order_by(by_name(), "pk")
+
+
+@needs_right(VIEW_REGISTERS)
+def association_list(request: SignedInRequest) -> HttpResponse:
+    """List the ethnocultural associations."""
+    form, found = chosen_associations(request)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "query": request.GET.urlencode(), "today": timezone.localdate()}
+    return render(request, "bodies/association_list.html", context)
+
+
+@needs_right(VIEW_REGISTERS)
+def association_export(request: SignedInRequest) -> HttpResponse:
+    """Give the filtered list of associations as XLSX."""
+    _form, found = chosen_associations(request)
+    rows = [
+        (
+            association.name_kk,
+            association.name_ru,
+            association.region.name if association.region else pgettext("association", "republican"),
+            association.accredited_until,
+            association.members_count,
+        )
+        for association in found
+    ]
+    headings = (
+        _("Name in Kazakh"),
+        _("Name in Russian"),
+        _("Region"),
+        _("Accredited until"),
+        _("Members in the Assembly"),
+    )
+    return sheet_response(file_name="associations", title=_("Associations"), headings=headings, rows=rows)
+
+
+def chosen_state_bodies(request: SignedInRequest) -> tuple[ListFilter, Any]:
+    """Return the filter and the state bodies it names, with the number of those who act for them today."""
+    form = ListFilter(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    acting = Q(officers__term__contains=timezone.localdate())
+    found = containing(StateBody.objects.all(), words, "name_kk", "name_ru", "name_en", "code")
+    counted = found.annotate(officers_count=Count("officers", filter=acting))
+    return form, counted.select_related("region").order_by(by_name(), "pk")
+
+
+@needs_right(VIEW_REGISTERS)
+def state_body_list(request: SignedInRequest) -> HttpResponse:
+    """List the state bodies that consider decisions and carry out assignments."""
+    form, found = chosen_state_bodies(request)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "query": request.GET.urlencode(), "legal": regulation("11")}
+    return render(request, "bodies/state_body_list.html", context)
+
+
+@needs_right(VIEW_REGISTERS)
+def state_body_export(request: SignedInRequest) -> HttpResponse:
+    """Give the filtered list of state bodies as XLSX."""
+    _form, found = chosen_state_bodies(request)
+    rows = [(body.code, body.name_kk, body.name_ru, body.officers_count) for body in found]
+    headings = (_("Code"), _("Name in Kazakh"), _("Name in Russian"), _("Officers"))
+    return sheet_response(file_name="state-bodies", title=_("State bodies"), headings=headings, rows=rows)
+
+
+@needs_right(VIEW_REGISTERS)
+def state_body_card(request: SignedInRequest, *, state_body_id: int) -> HttpResponse:
+    """Show a state body and who acts for it."""
+    state_body = get_object_or_404(StateBody.objects.select_related("region"), pk=state_body_id)
+    officers = state_body.officers.select_related("person").order_by("-term__startswith", "person__sort_key")
+    context = {"state_body": state_body, "officers": officers, "today": timezone.localdate()}
+    return render(request, "bodies/state_body_card.html", context)
+
+
+@needs_right(CHANGE_OFFICERS)
+def officer_new(request: SignedInRequest, *, state_body_id: int) -> HttpResponse:
+    """Choose a person, then let him act for the state body."""
+    state_body = get_object_or_404(StateBody, pk=state_body_id)
+    person, choice = person_to_choose(request)
+    if person is None:
+        context = {**choice, "title": _("Enter an officer"), "about": state_body.name}
+        return render(request, "bodies/person_choice.html", context)
+    attempt = Attempt(request, OfficerForm(request.POST or None))
+    if attempt.run(
+        lambda values: add_officer(
+            state_body_id=state_body.pk,
+            person_id=person.pk,
+            from_on=values["from_on"],
+            role=values["role"],
+            actor=request.user,
+            at=timezone.now(),
+        )
+    ):
+        messages.success(request, _("The officer is entered."))
+        return redirect("bodies:state_body_card", state_body_id=state_body.pk)
+    context = {"state_body": state_body, "person": person, "legal": regulation("28")}
+    return attempt.page("bodies/officer_form.html", context)
+
+
+@needs_right(CHANGE_OFFICERS)
+def officer_end(request: SignedInRequest, *, officer_id: int) -> HttpResponse:
+    """Enter the end of a post."""
+    officer = get_object_or_404(
+        StateBodyOfficer.objects.select_related("state_body", "person"), pk=officer_id
+    )
+    attempt = Attempt(request, EndDayForm(request.POST or None))
+    if attempt.run(
+        lambda values: end_officer(
+            officer_id=officer.pk, until=values["until"], actor=request.user, at=timezone.now()
+        )
+    ):
+        messages.success(request, _("The end of the post is entered."))
+        return redirect("bodies:state_body_card", state_body_id=officer.state_body_id)
+    return attempt.page("bodies/officer_end.html", {"officer": officer, "legal": regulation("28")})
