@@ -56,7 +56,7 @@ class PasswordRefused(InvalidValue):
 
     code = "password_refused"
     title = _("Choose another password")
-    text = _("{reasons}")
+    text = "{reasons}"
 
 
 class LanguageUnknown(InvalidValue):
