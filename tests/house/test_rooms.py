@@ -22,7 +22,9 @@ WITHOUT_EVENT = {
 
 
 def service_modules():
-    return [path for path in MODULES if "services" in path.parts and path.name not in {"__init__.py", "rules.py"}]
+    return [
+        path for path in MODULES if "services" in path.parts and path.name not in {"__init__.py", "rules.py"}
+    ]
 
 
 def public_writers(path):
@@ -84,7 +86,8 @@ def test_no_service_takes_the_clock_itself():
     bad = [
         str(path.relative_to(ROOT))
         for path in below_the_door
-        if "timezone.now(" in path.read_text(encoding="utf-8") or "datetime.now(" in path.read_text(encoding="utf-8")
+        if "timezone.now(" in path.read_text(encoding="utf-8")
+        or "datetime.now(" in path.read_text(encoding="utf-8")
     ]
     assert bad == []
 
@@ -95,7 +98,11 @@ def test_thresholds_never_meet_a_fraction_of_a_person():
         if "tests" in path.parts:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        floats = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, float)]
+        floats = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, float)
+        ]
         divisions = [node for node in ast.walk(tree) if isinstance(node, ast.Div)]
         assert floats == divisions == [], path
 

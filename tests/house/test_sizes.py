@@ -49,7 +49,11 @@ def _code_lines(node):
 
 
 def test_style_sheets_and_scripts_are_short():
-    long = [path.name for path in tracked("static/portal/*.css", "static/portal/*.js") if _lines(path) > LONGEST_MODULE]
+    long = [
+        path.name
+        for path in tracked("static/portal/*.css", "static/portal/*.js")
+        if _lines(path) > LONGEST_MODULE
+    ]
     assert long == []
 
 
@@ -69,7 +73,9 @@ def test_nothing_is_left_for_later():
 
 
 def test_no_address_of_a_package_registry_stands_in_the_repository():
-    hosts = re.compile(r"python" + r"hosted|py" + r"pi\.(org|python)|npm" + r"js\.|deb\." + r"debian|index" + r"-url")
+    hosts = re.compile(
+        r"python" + r"hosted|py" + r"pi\.(org|python)|npm" + r"js\.|deb\." + r"debian|index" + r"-url"
+    )
     found = [
         str(path.relative_to(ROOT))
         for path in tracked()

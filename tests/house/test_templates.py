@@ -11,7 +11,11 @@ from assembly.outbox.kinds import KINDS
 from tests.house.test_sizes import tracked
 
 ROOT = Path(settings.BASE_DIR)
-TEMPLATES = [path.relative_to(ROOT / "templates") for path in tracked("templates/*") if path.suffix in {".html", ".txt"}]
+TEMPLATES = [
+    path.relative_to(ROOT / "templates")
+    for path in tracked("templates/*")
+    if path.suffix in {".html", ".txt"}
+]
 # Found by their names: Django's own error pages.
 FOUND_BY_NAME = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
 

@@ -66,14 +66,12 @@ def _past_session(world: World, *, held_at: datetime, today: datetime) -> None:
     hall.begin()
     hall.fix_form_of_voting("open")
     concept, support, rules, address = meeting.items.order_by("number")
-    hall.decide(concept, against=5, abstained=7, silent=7)
+    hall.decide(concept, against=12, abstained=17, silent=17)
     hall.lose_and_restore_quorum()
-    hall.decide(support, against=6, abstained=9, silent=8)
+    hall.decide(support, against=14, abstained=21, silent=19)
     # More abstain and keep silent than the rule can bear: they stay in the base, and the draft falls.
-    hall.decide(
-        rules, against=len(hall.present) // 4, abstained=len(hall.present) // 5, silent=len(hall.present) // 5
-    )
-    hall.decide(address, against=0, abstained=4, silent=6)
+    hall.decide(rules, against=250, abstained=200, silent=200)
+    hall.decide(address, against=0, abstained=10, silent=14)
     hall.finish()
     carry_out(world, meeting, held_at=hall.now, today=today)
 
