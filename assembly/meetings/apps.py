@@ -13,14 +13,19 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare rights, register flows and the paper of minutes."""
+        """Declare rights, register flows, desks, the menu and the paper of minutes."""
         from assembly.common.flow import register_flow
+        from assembly.common.navigation import register
         from assembly.documents.renderers import register_renderer
-        from assembly.meetings import paper, permissions
+        from assembly.meetings import desk, menu, paper, permissions
         from assembly.meetings.services.flow import ITEM_FLOW, MEETING_FLOW
         from assembly.meetings.services.minutes import PAPER
+        from assembly.people.desk import register_desk_source
 
         assert permissions.RUN_MEETING, "importing the module declares the rights"
         register_flow("meetings.meeting", MEETING_FLOW)
         register_flow("meetings.agenda_item", ITEM_FLOW)
         register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes)
+        register_desk_source(desk.desk_of_member)
+        register_desk_source(desk.desk_of_staff)
+        register(_("Assembly"), _("Meetings"), "meetings:list", "calendar", 320, right=menu.sees_meetings)

@@ -1,0 +1,1 @@
+"""Pages of sittings: registration for staff, the sitting for members, agenda, minutes."""
