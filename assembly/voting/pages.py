@@ -99,6 +99,14 @@ def _open_page(
     return BallotPage(state, meeting, entry, presence, poll.item, poll)
 
 
+def time_left(poll: Poll | None, *, at: datetime) -> str:
+    """Return how long votes are still taken, minutes and seconds; a browser counts on from there."""
+    if poll is None or poll.closes_at is None:
+        return ""
+    seconds = max(0, int((poll.closes_at - at).total_seconds()))
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
 def current_item(meeting: Meeting) -> AgendaItem | None:
     """Return the agenda item that is being considered."""
     return meeting.items.filter(state=ItemState.CURRENT).select_related("draft").first()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,8 +62,14 @@ def outcome_by(poll: Poll, tally: Tally) -> Outcome:
 
 
 def digest_of_ballots(poll: Poll) -> str:
-    """Return sha256 over the ballots as ``[[voter, choice], …]`` sorted by voter, hexadecimal."""
-    ballots = sorted(poll.ballots.values_list("voter_id", "choice"))
+    """Return sha256 over the ballots as ``[[voter, choice, moment], …]`` sorted by voter, hexadecimal.
+
+    The moment is in UTC with microseconds, so that no column of an open ballot can be changed unseen.
+    """
+    ballots = [
+        [voter, choice, cast_at.astimezone(UTC).isoformat(timespec="microseconds")]
+        for voter, choice, cast_at in poll.ballots.order_by("voter_id").values_list("voter_id", "choice", "cast_at")
+    ]
     return hashlib.sha256(json.dumps(ballots, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -16,10 +16,11 @@ from assembly.common.views import act
 from assembly.meetings.models import Meeting
 from assembly.meetings.services.agenda import begin_item, end_item
 from assembly.voting.effects import EFFECTS
+from assembly.voting.enums import PollState
 from assembly.voting.form_sources import fixed_form
 from assembly.voting.forms import FIX_FORM, FORM, TEXT, WHAT, DraftPollForm
 from assembly.voting.models import Poll
-from assembly.voting.pages import ConsolePage, console_page
+from assembly.voting.pages import ConsolePage, console_page, time_left
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.services.polls import close_poll, draft_poll, open_poll, require_ready, void_poll
 from assembly.voting.views.live import etag_for
@@ -128,17 +129,18 @@ def _draw(
     refusal: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    form_is_open = not fixed_form(page.meeting) or FIX_FORM in EFFECTS
+    now = timezone.now()
     context = {
         "meeting": page.meeting,
         "page": page,
         "etag": etag,
-        "now": timezone.now(),
+        "now": now,
+        "left": time_left(page.poll, at=now),
         "form": form,
         "refusal": refusal,
         "majority": _majority(page.meeting),
         "can_vote_on_text": page.current is not None and page.current.draft_id is not None,
-        "can_fix_form": form_is_open and page.meeting.body.kind == "assembly" and FIX_FORM in EFFECTS,
+        "can_fix_form": fixed_form(page.meeting) is not None and FIX_FORM in EFFECTS,
         "what": form.what if form else "",
         "kinds": {"text": TEXT, "form": FORM},
         **_panel(request, page),
@@ -161,7 +163,8 @@ def _panel(request: HttpRequest, page: ConsolePage) -> dict[str, Any]:
     asked = int(request.GET[name])
     among = [*page.drafts, *([page.poll] if page.poll else [])]
     poll = next((poll for poll in among if poll.pk == asked), None)
-    if poll is None or (name == "open") != (poll in page.drafts and name == "open"):
+    is_fitting = poll is not None and (name == "void" or (name == "open") == (poll.state == PollState.DRAFT))
+    if poll is None or not is_fitting:
         return {"panel": ""}
     context: dict[str, Any] = {
         "panel": name,
