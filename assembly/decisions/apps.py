@@ -15,8 +15,9 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the floors below what this room adds to theirs."""
         from assembly.common.flow import register_flow
+        from assembly.common.navigation import register
         from assembly.deadlines.plans import register_plan
-        from assembly.decisions import permissions  # noqa: F401  -- rights are declared at import
+        from assembly.decisions import desk, permissions  # noqa: F401  -- rights are declared at import
         from assembly.decisions.events import register_events
         from assembly.decisions.messages import register_messages
         from assembly.decisions.paper import (
@@ -35,6 +36,7 @@ class DecisionsConfig(AppConfig):
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
+        from assembly.people.desk import register_desk_source
         from assembly.voting.effects import PollEffect, register_effect
         from assembly.voting.enums import PollKind
 
@@ -59,4 +61,26 @@ class DecisionsConfig(AppConfig):
             2,
             _("Least term of an assignment, working days"),
             _("Default: no act sets the least term of an assignment."),
+        )
+        register_desk_source(desk.desk_of_executors)
+        register_desk_source(desk.desk_of_controllers)
+        state_body, control = _("State body"), _("Control of execution")
+        register(
+            state_body, _("What waits for us"), "decisions:cabinet", "inbox", 410,
+            right=desk.carries_out, count=desk.waiting_for_officer, is_hot=True,
+        )  # fmt: skip
+        register(
+            control,
+            _("Decisions under control"),
+            "decisions:decisions",
+            "scroll-text",
+            420,
+            right=desk.sees_control,
+        )
+        register(
+            control, _("Assignments"), "decisions:assignments", "list-checks", 430,
+            right=desk.works_here, count=desk.reports_to_check,
+        )  # fmt: skip
+        register(
+            control, _("Considerations"), "decisions:considerations", "landmark", 440, right=desk.works_here
         )

@@ -64,6 +64,17 @@ class AssignmentQuerySet(models.QuerySet):
             return self
         return self.led_by(user, on=on)
 
+    def matching(self, text: str) -> Self:
+        """Assignments whose decision's number or whose text holds ``text``."""
+        number, _dash, point = text.partition("-")
+        by_number = Q(decision__number=number.strip(), point__startswith=point.strip())
+        return self.filter(
+            by_number
+            | Q(decision__number__icontains=text)
+            | Q(text_kk__icontains=text)
+            | Q(text_ru__icontains=text)
+        )
+
     def with_names(self) -> Self:
         """Fetch what a line of a list shows."""
         return self.select_related(
