@@ -7,9 +7,12 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import pgettext
 
+from assembly.bodies.procedures import procedure_of
+from assembly.common.clock import day_of
 from assembly.common.curve import PresenceCurve
 from assembly.common.names import language_now
 from assembly.common.pieces import Chip
+from assembly.common.rule_line import share_words
 from assembly.documents.models import Rendition, Version
 from assembly.law.competences import Competence, competence_of
 from assembly.meetings.enums import ItemState, MeetingEvent, MeetingState, MinutesState, PresenceMode
@@ -173,7 +176,13 @@ def row_of(entry: Any, *, at: datetime) -> RollRow:
 
 def quorum_context(meeting: Meeting) -> dict[str, Any]:
     """Return what the quorum fragment shows."""
-    return {"meeting": meeting, "quorum": quorum_of(meeting), "chip": meeting_chip(meeting)}
+    day = day_of(meeting.registration_opened_at or meeting.starts_at)
+    return {
+        "meeting": meeting,
+        "quorum": quorum_of(meeting),
+        "share": share_words(procedure_of(meeting.body, day).quorum),
+        "chip": meeting_chip(meeting),
+    }
 
 
 def curve_context(meeting: Meeting, quorum: QuorumNow, *, at: datetime) -> dict[str, Any]:
