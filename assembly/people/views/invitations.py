@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,7 +64,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/person_list.html", context)
 
 
-@act(to="people:person_list")
+@act(to=lambda person_id: reverse("people:person_list"))
 def person_invite(request: SignedInRequest, *, person_id: int) -> HttpResponse | None:
     """Invite one person and return to the list as it was filtered."""
     person = get_object_or_404(Person, pk=person_id)

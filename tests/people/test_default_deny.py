@@ -1,0 +1,116 @@
+"""Every page is for those who signed in, but for those on this list."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, get_resolver
+from django.utils import translation
+
+from assembly.people.middleware import SignInRequiredMiddleware
+from tests.factories import make_user
+
+# A page is public because somebody decided so here, not because a decorator was copied.
+PUBLIC = {
+    "root": "leads to the default language",
+    "permanent_address": "QR codes on papers",
+    "common:sight": "the version for weak sight is chosen by strangers too",
+    "common:pieces": "only under DEMO or DEBUG",
+    "account_login": "the door itself",
+    "account_logout": "whoever is signed in is signed out, a stranger is shown nothing",
+    "account_reset_password": "who forgot his password is not signed in",
+    "account_reset_password_done": "the same",
+    "account_reset_password_from_key": "the same, by the link of a letter",
+    "account_reset_password_from_key_done": "the same",
+    "people:invitation_accept": "an invited person has no password yet",
+    "portal:home": "what the public reads",
+    "portal:decisions": "what the public reads",
+    "portal:decision": "what the public reads",
+    "portal:addresses": "what the public reads",
+    "portal:address": "what the public reads",
+    "portal:law": "what the public reads",
+    "portal:search": "what the public reads",
+    "portal:verify": "whoever holds a paper may check it",
+    "portal:document": "the same",
+    "documents:rendition": "asks its own reader: public papers are public",
+    "admin:login": "leads to the one door",
+    "admin:jsi18n": "words of the admin's own scripts",
+}
+# Django's and the API's own, which have their own classes of permission.
+FOREIGN = ("api:", "schema", "admin:jsi18n")
+
+
+def walk(resolver, namespace=""):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", entry.callback
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from walk(entry, inner)
+
+
+def names_open_to_strangers():
+    return {name for name, view in walk(get_resolver()) if not getattr(view, "login_required", True)}
+
+
+def test_only_the_pinned_pages_are_open_to_strangers():
+    found = {name for name in names_open_to_strangers() if not name.startswith(FOREIGN)}
+
+    assert found - set(PUBLIC) == set()
+
+
+def test_no_room_of_the_staff_is_public():
+    rooms = ("outbox:", "audit:", "bodies:", "deadlines:", "chairman:", "meetings:", "voting:")
+
+    assert [name for name in names_open_to_strangers() if name.startswith(rooms)] == []
+
+
+def addresses():
+    """Return every page without arguments that is not public."""
+    with translation.override("ru"):
+        resolver = get_resolver()
+        for name, _ in walk(resolver):
+            if name in PUBLIC or name.startswith((*FOREIGN, "admin:")) or name == "None":
+                continue
+            try:
+                from django.urls import reverse
+
+                yield name, reverse(name)
+            except Exception:  # noqa: BLE001, S112  -- it needs arguments
+                continue
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_sent_to_the_door_from_every_page(client):
+    found = dict(addresses())
+    assert {"people:me", "people:person_list", "outbox:message_list", "audit:events"} <= set(found)
+
+    for name, path in found.items():
+        response = client.get(path)
+        assert response.status_code == 302, name
+        assert re.match(r"^/ru/account/sign-in/\?next=", response["Location"]), name
+
+
+@pytest.mark.django_db
+def test_a_fragment_of_an_expired_sign_in_sends_the_whole_page_to_the_door(client):
+    response = client.get("/ru/people/me/", headers={"HX-Request": "true"})
+
+    assert (response.status_code, response.content) == (204, b"")
+    assert response["HX-Redirect"] == "/ru/account/sign-in/?next=/ru/people/me/"
+
+
+@pytest.mark.django_db
+def test_an_account_that_was_closed_is_out_at_its_next_step(client):
+    user = make_user()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/ru/people/me/").status_code == 200
+
+    user.is_active = False
+    user.save()
+
+    assert client.get("/ru/people/me/").status_code == 302
+
+
+def test_the_middleware_is_on(settings):
+    path = f"{SignInRequiredMiddleware.__module__}.{SignInRequiredMiddleware.__name__}"
+
+    assert path in settings.MIDDLEWARE
