@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assembly.common.clock import ALMATY
+from assembly.common.dates import official_date
 from assembly.common.names import roman
 
 
@@ -13,8 +14,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-MONTHS_KK = words("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
-MONTHS_RU = words("января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
 UNITS_KK = words("бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы")
 TENS_KK = words("он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан")
 WHOLE_TENS_KK = words(
@@ -50,7 +49,7 @@ def order_in_kazakh(convening: Convening) -> str:
         f"Қазақстан халқы Ассамблеясының {_ordinal(ordinal_kk(convening.number), convening.number)} Сессиясы"
     )
     moment = convening.starts_at.astimezone(ALMATY)
-    day = f"{moment.year} жылғы {moment.day} {MONTHS_KK[moment.month - 1]}, сағат {moment:%H:%M}"
+    day = f"{official_date(moment.date(), 'kk')}, сағат {moment:%H:%M}"
     return "\n".join(
         [
             "Қазақстан халқының Ассамблеясы туралы ереженің 5-тармағының 5) тармақшасына сәйкес:",
@@ -69,7 +68,7 @@ def order_in_russian(convening: Convening) -> str:
     """Return the text of the order in Russian."""
     session = f"{_ordinal(ordinal_ru(convening.number), convening.number)} Сессию Ассамблеи народа Казахстана"
     moment = convening.starts_at.astimezone(ALMATY)
-    day = f"{moment.day} {MONTHS_RU[moment.month - 1]} {moment.year} года, {moment:%H:%M}"
+    day = f"{official_date(moment.date(), 'ru')}, {moment:%H:%M}"
     return "\n".join(
         [
             "В соответствии с подпунктом 5) пункта 5 Положения об Ассамблее народа Казахстана:",

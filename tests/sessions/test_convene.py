@@ -116,7 +116,7 @@ def test_convening_takes_the_same_queries_for_three_members_and_for_thirty():
         (
             "kk",
             "Қазақстан халқы Ассамблеясының XXXVI Сессиясына шақыру",
-            "2026 жылғы 23\xa0қарашадағы №\xa01 өкімімен",
+            "2026\xa0жылғы 23\xa0қарашадағы №\xa01 өкімімен",
         ),
         (
             "ru",

@@ -94,10 +94,10 @@ def test_the_order_says_the_whole_plan_in_both_languages():
     russian = order_in_russian(Convening(36, starts_at, "Единство", "город Астана", ["Об А", "О Б"]))
 
     assert "отыз алтыншы (XXXVI) Сессиясы шақырылсын" in kazakh
-    assert "2026 жылғы 26 қараша, сағат 10:00. Орны: Астана қаласы." in kazakh
+    assert "2026\xa0жылғы 26\xa0қараша, сағат 10:00. Орны: Астана қаласы." in kazakh
     assert "1) А туралы;\n2) Б туралы." in kazakh
     assert "5-тармағының 5) тармақшасына сәйкес" in kazakh
     assert "Созвать тридцать шестую (XXXVI) Сессию Ассамблеи народа Казахстана" in russian
-    assert "26 ноября 2026 года, 10:00. Место: город Астана." in russian
+    assert "26\xa0ноября 2026\xa0года, 10:00. Место: город Астана." in russian
     assert "1) Об А;\n2) О Б." in russian
     assert "подпунктом 5) пункта 5" in russian
