@@ -11,3 +11,13 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the public sections and the desk into the menus."""
+        from assembly.common.navigation import register, register_public
+
+        register_public(_("Decisions"), "portal:decisions", 10)
+        register_public(_("Addresses of the Assembly"), "portal:addresses", 20)
+        register_public(_("Regions"), "regions:list", 40)
+        register_public(_("The law"), "portal:law", 60)
+        register("", _("Waits for me"), "portal:desk", "inbox", 0)

@@ -1,7 +1,18 @@
-"""Addresses of the room."""
+"""Addresses of the room: the public face, the desk, the search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assembly.portal.views import desk, law, public, search
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("desk/", desk.desk, name="desk"),
+    path("search/", search.search, name="search"),
+    path("decisions/", public.decisions, name="decisions"),
+    path("decisions/<int:pk>/", public.decision, name="decision"),
+    path("addresses/", public.addresses, name="addresses"),
+    path("addresses/<int:pk>/", public.address, name="address"),
+    path("law/", law.law, name="law"),
+]

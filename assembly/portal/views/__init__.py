@@ -1,0 +1,1 @@
+"""Pages of the room: the public face, the law, the desk, the search."""
