@@ -61,7 +61,7 @@ class Point:
 def decisions(request: HttpRequest) -> HttpResponse:
     """List the decisions with what has become of them, the newest first."""
     query = request.GET.get("q", "").strip()
-    found = Decision.objects.select_related("act", "body").with_progress()
+    found = Decision.objects.select_related("act", "body").with_progress().order_by("-adopted_at", "-pk")
     found = found.matching(query) if query else found
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "decisions/decision_list.html", {"page": page, "query": query})
