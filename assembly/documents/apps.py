@@ -13,14 +13,28 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the rights and register the room's own settings."""
-        from assembly.documents import permissions  # noqa: F401  -- its import declares the rights
+        """Declare the rights, register settings, readers and sentences, stand in the menu."""
+        from assembly.audit.verifiers import register_verifier
+        from assembly.common.navigation import register
+        from assembly.documents import sentences
+        from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
+        from assembly.documents.readers import register_reader
+        from assembly.documents.selectors import can_read_act, can_read_rendition
         from assembly.documents.services.files import FILE_LIMIT
+        from assembly.documents.services.verify import verify_documents
+        from assembly.people.doors import may
 
+        register_verifier("documents", verify_documents)
+        sentences.register()
         register_setting(
             FILE_LIMIT,
             20,
             _("Largest file, megabytes"),
             _("What one attached file may weigh; no act fixes it."),
         )
+        register_reader("act", can_read_act)
+        register_reader("rendition", can_read_rendition)
+        group, sees = _("Registers"), may(EDIT_DOCUMENT)
+        register(group, _("Acts"), "documents:act_list", "scroll-text", 560, right=sees)
+        register(group, _("Settings"), "documents:setting_list", "settings", 590, right=sees)

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assembly.documents.models import Act, Setting, StoredFile
+from django.contrib.auth.models import AnonymousUser
+
+from assembly.documents.models import Act, Rendition, Setting, StoredFile
 from assembly.documents.portal_settings import SETTINGS, PortalSetting
 from assembly.documents.readers import READERS
+from assembly.documents.renderers import RENDERERS
 from assembly.people.models import User
 
 
@@ -61,3 +64,16 @@ def can_download(user: User, stored: StoredFile, *, on: date) -> bool:
         return stored.uploaded_by_id is not None and stored.uploaded_by_id == user.pk
     reader = READERS.get(kind)
     return reader is not None and reader(user, int(number), on)
+
+
+def can_read_act(user: User, act_id: int, on: date) -> bool:
+    """Say whether ``user`` may download the scan of an act of the register."""
+    return Act.objects.visible_to(user, on=on).filter(pk=act_id).exists()
+
+
+def can_read_rendition(user: User | AnonymousUser, rendition_id: int, on: date) -> bool:
+    """Say whether ``user`` may download a PDF: the room of the record says so."""
+    order = Rendition.objects.filter(pk=rendition_id).first()
+    if order is None or order.template not in RENDERERS:
+        return False
+    return RENDERERS[order.template].can_read(user, int(order.subject.rpartition(":")[2]), on)

@@ -1,7 +1,20 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assembly.documents.views import acts, files, texts
 
 app_name = "documents"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:document_id>/", texts.document, name="document"),
+    path("<int:document_id>/versions/new/", texts.version_new, name="version_new"),
+    path("versions/<int:version_id>/freeze/", texts.version_freeze, name="version_freeze"),
+    path("files/<int:file_id>/", files.download, name="download"),
+    path("renditions/<int:rendition_id>/", files.rendition, name="rendition"),
+    path("acts/", acts.act_list, name="act_list"),
+    path("acts/export/", acts.act_export, name="act_export"),
+    path("acts/new/", acts.act_new, name="act_new"),
+    path("settings/", acts.setting_list, name="setting_list"),
+    path("settings/<str:key>/", acts.setting_change, name="setting_change"),
+]

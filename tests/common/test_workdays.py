@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import dates, integers
 
 from assembly.common.workdays import working_days_after, working_days_before, working_days_between
@@ -62,6 +62,7 @@ def test_days_left_are_counted_without_the_first(start, end, expected):
     assert working_days_between(start, end, is_working=with_holiday) == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(start=dates(date(2020, 1, 1), date(2040, 1, 1)), count=integers(1, 200))
 def test_counting_back_and_forth_agrees(start, count):
     due_on = working_days_after(start, count, is_working=on_weekdays).due_on

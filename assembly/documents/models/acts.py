@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from assembly.common.names import in_language
 from assembly.documents.enums import ActKind
+from assembly.documents.querysets import ActQuerySet
 
 
 class Act(models.Model):
@@ -32,6 +33,8 @@ class Act(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     code = models.CharField(max_length=26, unique=True, help_text="code of the permanent address /d/<code>")
+
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         ordering = ["-signed_on", "-pk"]

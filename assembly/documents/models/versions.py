@@ -6,6 +6,9 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from assembly.common.names import in_language
+from assembly.documents.querysets import DocumentQuerySet
+
 
 def sha256_of(text: str) -> str:
     """Return the checksum of an official text: sha256 of its UTF-8 bytes, hexadecimal."""
@@ -24,11 +27,18 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return self.title_ru
+
+    @property
+    def title(self) -> str:
+        """Return the title in the reader's language."""
+        return in_language(self, "title")
 
     @property
     def latest(self) -> "Version | None":

@@ -4,12 +4,17 @@ import base64
 import secrets
 from datetime import date, datetime
 
+from django.core.files import File
 from django.db import transaction
 
 from assembly.audit.services.chain import record
+from assembly.common.clock import day_of
 from assembly.documents.models import Act, StoredFile, Version
+from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.refusals import ActNumberTaken
+from assembly.documents.services.files import store_file
 from assembly.people.models import User
+from assembly.people.rights import require_right
 
 CODE_BYTES = 16
 
@@ -92,3 +97,51 @@ def record_act(
         },
     )
     return taken
+
+
+@transaction.atomic
+def record_paper_act(
+    *,
+    kind: str,
+    number: str,
+    signed_on: date,
+    organ: str,
+    title_kk: str,
+    title_ru: str,
+    upload: File | None = None,
+    actor: User | None,
+    at: datetime,
+) -> Act:
+    """Record an act that exists on paper, with its scan, so that others may rest on it.
+
+    Args:
+        kind: see ``ActKind``.
+        number: as printed on the paper.
+        signed_on: the day on the paper.
+        organ: whose act it is.
+        title_kk: title in Kazakh.
+        title_ru: title in Russian.
+        upload: the scan, where there is one.
+        actor: who records; needs ``documents.edit_document``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not record acts.
+        ActNumberTaken: the organ has an act of this kind, number and day already.
+        FileRejected: the scan is no picture or PDF that the portal keeps.
+    """
+    require_right(actor, EDIT_DOCUMENT, on=day_of(at))
+    act = record_act(
+        kind=kind,
+        number=number.strip(),
+        signed_on=signed_on,
+        organ=organ,
+        title_kk=title_kk.strip(),
+        title_ru=title_ru.strip(),
+        actor=actor,
+        at=at,
+    )
+    if upload is not None:
+        act.scan = store_file(upload=upload, subject=act, actor=actor, at=at)
+        act.save(update_fields=["scan"])
+    return act

@@ -115,7 +115,24 @@ def add_version(
 
 
 @transaction.atomic
-def freeze_version(*, version_id: int, at: datetime) -> Version:
+def freeze_draft(*, version_id: int, actor: User | None, at: datetime) -> Version:
+    """Freeze a version by a clerk's own act, ahead of the act that will need it.
+
+    Args:
+        version_id: the version.
+        actor: who freezes; needs ``documents.edit_document``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not write documents.
+        TranslationPending: the Kazakh or the Russian text is missing.
+    """
+    require_right(actor, EDIT_DOCUMENT, on=day_of(at))
+    return freeze_version(version_id=version_id, at=at, actor=actor)
+
+
+@transaction.atomic
+def freeze_version(*, version_id: int, at: datetime, actor: User | None = None) -> Version:
     """Freeze the texts of a version for good, so that what is voted on is what is adopted.
 
     The act that needs the frozen text (putting a matter, opening a poll) has checked its own right;
@@ -139,6 +156,7 @@ def freeze_version(*, version_id: int, at: datetime) -> Version:
     record(
         stream=f"document:{version.document_id}",
         kind="documents.version_frozen",
+        actor=actor,
         at=at,
         payload={"version": version.pk, "number": version.number, **_digests(version)},
     )

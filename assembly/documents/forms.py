@@ -1,0 +1,88 @@
+"""Forms of the room. They parse; services decide."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assembly.documents.enums import ActKind
+
+ROWS = 14
+ORGANS = (
+    ("chairman", pgettext_lazy("whose act", "Chairman of the Assembly")),
+    ("assembly", pgettext_lazy("whose act", "Session of the Assembly")),
+    ("council", pgettext_lazy("whose act", "Council of the Assembly")),
+    ("secretariat", pgettext_lazy("whose act", "Secretariat")),
+    ("external", pgettext_lazy("whose act", "Another organ or organisation")),
+)
+
+
+class VersionForm(forms.Form):
+    """The whole new text of a document."""
+
+    text_kk = forms.CharField(
+        label=_("Text in Kazakh"),
+        help_text=_("Plain text. A line that begins with “1.” is a point."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": ROWS, "lang": "kk"}),
+    )
+    text_ru = forms.CharField(
+        label=_("Text in Russian"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": ROWS, "lang": "ru"}),
+    )
+    text_en = forms.CharField(
+        label=_("Translation into English"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": ROWS, "lang": "en"}),
+    )
+    reason = forms.CharField(
+        label=_("Why the text changes"),
+        help_text=_("For the reader of the history."),
+        required=False,
+        max_length=300,
+    )
+
+
+class ActFilter(forms.Form):
+    """What the register of acts is narrowed by."""
+
+    q = forms.CharField(label=_("Number or title"), required=False, max_length=100)
+    kind = forms.ChoiceField(
+        label=_("Kind of act"),
+        choices=[("", pgettext_lazy("filter", "All")), *ActKind.choices],
+        required=False,
+    )
+
+
+class PaperActForm(forms.Form):
+    """An act that exists on paper."""
+
+    kind = forms.ChoiceField(label=_("Kind of act"), choices=ActKind.choices)
+    organ = forms.ChoiceField(label=_("Whose act"), choices=ORGANS)
+    number = forms.CharField(
+        label=_("Number"), max_length=60, help_text=_("As printed on the paper, without the sign №.")
+    )
+    signed_on = forms.DateField(label=_("Date of the act"), help_text=_("Day, month, year: 28.02.2026"))
+    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=500)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=500)
+    upload = forms.FileField(label=_("Scan of the paper"), required=False, help_text=_("PDF, PNG or JPEG."))
+
+
+class SettingForm(forms.Form):
+    """A new value of a setting; what kind it is follows from the default."""
+
+    value = forms.CharField(label=_("New value"), max_length=200)
+    from_on = forms.DateField(label=_("First day"), help_text=_("Day, month, year: 28.02.2026"))
+
+    def __init__(self, *args: Any, default: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = self.fields["value"].label
+        if isinstance(default, bool):
+            words = [("1", pgettext_lazy("setting", "yes")), ("", pgettext_lazy("setting", "no"))]
+            self.fields["value"] = forms.TypedChoiceField(
+                label=label, choices=words, coerce=lambda text: text == "1", required=False
+            )
+        elif isinstance(default, int):
+            self.fields["value"] = forms.IntegerField(label=label)

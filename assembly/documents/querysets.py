@@ -1,0 +1,36 @@
+"""Questions about documents and acts."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+
+from assembly.common.search import containing
+from assembly.people.rights import has_right
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Vocabulary of questions about documents."""
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Documents that ``user`` may read in the workspace: the Secretariat all of them, others none.
+
+        Others read a text where it is used: on the agenda, on the ballot, in the published decision.
+        """
+        return self if has_right(user, "documents.edit_document", on=on) else self.none()
+
+    def matching(self, text: str) -> Self:
+        """Documents in whose titles each word of ``text`` stands."""
+        return containing(self, text, "title_kk", "title_ru", "title_en")
+
+
+class ActQuerySet(models.QuerySet):
+    """Vocabulary of questions about acts."""
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Acts that ``user`` may read in the register of acts: the Secretariat all of them, others none."""
+        return self if has_right(user, "documents.edit_document", on=on) else self.none()
+
+    def matching(self, text: str) -> Self:
+        """Acts in whose number or titles each word of ``text`` stands."""
+        return containing(self, text, "number", "title_kk", "title_ru", "title_en")

@@ -1,0 +1,45 @@
+"""How an official text is drawn: ``{% load documents %}``."""
+
+import re
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import stringfilter
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from assembly.documents.models import Version
+
+register = template.Library()
+# «1.», «2.3.», «4)» at the beginning of a line: a point of the text.
+POINT = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3})*[.)])\s+(?P<words>.+)$")
+
+
+@register.filter
+@stringfilter
+def official_text(text: str) -> SafeString:
+    """Draw a plain official text: a paragraph for each line, points with their numbers beside them."""
+    lines = [line.strip() for line in text.split("\n")]
+    return mark_safe("".join(_drawn(line) for line in lines if line))  # noqa: S308 -- each line is escaped
+
+
+@register.inclusion_tag("documents/official.html")
+def official(version: Version | None, language: str, look: str = "read") -> dict[str, Any]:
+    """Draw the text of a version in ``language``, or say that its translation is pending."""
+    return {"text": version.text(language) if version else "", "language": language, "look": look}
+
+
+def _drawn(line: str) -> str:
+    point = POINT.match(line)
+    if point is None:
+        return format_html("<p>{}</p>", line)
+    return format_html(
+        '<p class="numbered"><span class="no">{}</span> {}</p>', point["number"], point["words"]
+    )
+
+
+@register.simple_tag
+def digest(value: str) -> str:
+    """Draw a checksum so that it can be compared by eye: in groups, as code."""
+    groups = [value[start : start + 8] for start in range(0, len(value), 8)]
+    return format_html('<code class="digest">{}</code>', format_html_join(" ", "{}", ((g,) for g in groups)))

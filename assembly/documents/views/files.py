@@ -1,0 +1,53 @@
+"""Downloads: files that came in, PDFs that the worker made."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from assembly.documents.enums import RenditionState
+from assembly.documents.models import Rendition, StoredFile
+from assembly.documents.selectors import can_download, can_read_rendition
+from assembly.people.doors import SignedInRequest
+
+
+@require_GET
+def download(request: SignedInRequest, *, file_id: int) -> HttpResponseBase:
+    """Give a file to those whom its record's room lets read it; to others it does not exist."""
+    stored = get_object_or_404(StoredFile, pk=file_id)
+    if not can_download(request.user, stored, on=timezone.localdate()):
+        raise Http404
+    return attached(stored)
+
+
+@login_not_required
+@require_GET
+def rendition(request: HttpRequest, *, rendition_id: int) -> HttpResponseBase:
+    """Give a PDF, or say that it is being made; who may read it is the room's to say."""
+    order = get_object_or_404(Rendition.objects.select_related("stored_file"), pk=rendition_id)
+    if not can_read_rendition(request.user, order.pk, timezone.localdate()):
+        raise Http404
+    if order.state == RenditionState.READY and order.stored_file is not None:
+        return attached(order.stored_file)
+    return waiting(request, order)
+
+
+def waiting(request: HttpRequest, order: Rendition) -> HttpResponse:
+    """Return the page of a PDF that is not ready."""
+    return render(request, "documents/rendition_waiting.html", {"order": order})
+
+
+def attached(stored: StoredFile) -> FileResponse:
+    """Return a file as a download: never opened in the page, never guessed to be of another kind."""
+    response = FileResponse(
+        stored.file.open("rb"),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
