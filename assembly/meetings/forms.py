@@ -52,8 +52,8 @@ class OpeningForm(forms.Form):
 class ItemForm(forms.Form):
     """An agenda item; the competences are those that the law gives to the organ that meets."""
 
-    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=500, required=False)
-    title_ru = forms.CharField(label=_("Title in Russian"), max_length=500, required=False)
+    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=500)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=500)
     title_en = forms.CharField(label=_("Title in English"), max_length=500, required=False)
     competence = forms.ChoiceField(
         label=_("Competence"), help_text=_("The paragraph that gives this matter to the organ.")

@@ -123,6 +123,14 @@ class RollRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph of an official text as a page shows it: a heading in capitals, or nothing, and lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberPage:
     """What a member sees of his own part."""
 
@@ -207,6 +215,16 @@ def member_page(meeting: Meeting, person: Person | None) -> MemberPage:
     """Return a person's own part in a sitting."""
     invitation = meeting.invitations.filter(person=person).first() if person else None
     return MemberPage(entry_of(meeting, person), presence_of(meeting, person), invitation)
+
+
+def blocks_of(text: str) -> list[TextBlock]:
+    """Return the paragraphs of minutes; a first line in capitals heads its paragraph."""
+    blocks = []
+    for part in text.split("\n\n"):
+        first, *rest = part.split("\n")
+        heading = first if first.isupper() else ""
+        blocks.append(TextBlock(heading, tuple(rest) if heading else (first, *rest)))
+    return blocks
 
 
 def paper_of(minutes: Minutes | None) -> Rendition | None:

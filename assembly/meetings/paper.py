@@ -58,7 +58,11 @@ def minutes_paper(minutes_id: int) -> Paper:
         file_name=f"minutes-{minutes.number}.pdf",
         variant=RECORD,
         enclosures=tuple(
-            Enclosure(f"minutes-{language}.txt", version.text(language).encode(), f"Text of the minutes ({language})")
+            Enclosure(
+                f"minutes-{language}.txt",
+                version.text(language).encode(),
+                f"Text of the minutes ({language})",
+            )
             for language in ("kk", "ru")
         ),
     )
@@ -67,7 +71,9 @@ def minutes_paper(minutes_id: int) -> Paper:
 def can_read_minutes(user: Any, minutes_id: int, on: date) -> bool:
     """Who may read the sitting may read its minutes."""
     minutes = Minutes.objects.filter(pk=minutes_id).first()
-    return minutes is not None and Meeting.objects.visible_to(user, on=on).filter(pk=minutes.meeting_id).exists()
+    return (
+        minutes is not None and Meeting.objects.visible_to(user, on=on).filter(pk=minutes.meeting_id).exists()
+    )
 
 
 def _text(meeting: Meeting, version: Version, language: str) -> dict[str, Any]:

@@ -14,7 +14,14 @@ from assembly.common.views import act
 from assembly.meetings.enums import MeetingState, MinutesState
 from assembly.meetings.forms import MinutesForm
 from assembly.meetings.models import Minutes
-from assembly.meetings.pages import curve_context, meeting_chip, minutes_chip, paper_of, quorum_context
+from assembly.meetings.pages import (
+    blocks_of,
+    curve_context,
+    meeting_chip,
+    minutes_chip,
+    paper_of,
+    quorum_context,
+)
 from assembly.meetings.permissions import SIGN_MINUTES
 from assembly.meetings.services.minutes import basis_of, draft_minutes, revise_minutes, sign_minutes
 from assembly.meetings.views.common import actor_of, meeting_for, visible_meeting
@@ -32,8 +39,8 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if not is_staff and not is_signed:
         raise Http404
     version = found.document.latest if found else None
-    texts = {"text_kk": version.text_kk, "text_ru": version.text_ru} if version else {}
-    form, refusal = MinutesForm(request.POST or None, initial=texts), None
+    initial = {"text_kk": version.text_kk, "text_ru": version.text_ru} if version else {}
+    form, refusal = MinutesForm(request.POST or None, initial=initial), None
     if request.method == "POST" and is_staff and form.is_valid():
         try:
             revise_minutes(meeting_id=meeting.pk, actor=actor_of(request), at=now, **form.cleaned_data)
@@ -47,6 +54,9 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "minutes": found,
         "minutes_chip": minutes_chip(found) if found else meeting_chip(meeting),
         "version": version,
+        "texts": [(language, blocks_of(version.text(language))) for language in ("kk", "ru")]
+        if version
+        else [],
         "form": form,
         "refusal": refusal,
         "is_staff": is_staff,
