@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from datetime import UTC
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from django.db.models import Count, Q
@@ -68,7 +68,9 @@ def digest_of_ballots(poll: Poll) -> str:
     """
     ballots = [
         [voter, choice, cast_at.astimezone(UTC).isoformat(timespec="microseconds")]
-        for voter, choice, cast_at in poll.ballots.order_by("voter_id").values_list("voter_id", "choice", "cast_at")
+        for voter, choice, cast_at in poll.ballots.order_by("voter_id").values_list(
+            "voter_id", "choice", "cast_at"
+        )
     ]
     return hashlib.sha256(json.dumps(ballots, separators=(",", ":")).encode()).hexdigest()
 
@@ -77,6 +79,11 @@ def digest_of_roll(poll: Poll) -> str:
     """Return sha256 over the poll's voters as ``[[voter, person], …]`` sorted by voter, hexadecimal."""
     voters = sorted(poll.voters.values_list("pk", "person_id"))
     return hashlib.sha256(json.dumps(voters, separators=(",", ":")).encode()).hexdigest()
+
+
+def rule_words(poll: Poll) -> str:
+    """Return the frozen rule as the chain records it: ``more_than 1/2 decree-747:10@2024-12-27``."""
+    return f"{poll.majority_comparison} {poll.majority_numerator}/{poll.majority_denominator} {poll.majority_ref}"
 
 
 def voter_of(poll: Poll, user: Any) -> PollVoter | None:

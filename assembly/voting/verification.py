@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assembly.audit.models import AuditEvent
-from assembly.audit.services.chain import stream_of
+from assembly.audit.streams import stream_of
 from assembly.audit.verifiers import Problem
 from assembly.voting.enums import PollState
 from assembly.voting.models import Poll
@@ -11,6 +11,7 @@ from assembly.voting.selectors import (
     digest_of_ballots,
     digest_of_roll,
     outcome_by,
+    rule_words,
     stored_tally,
     tally_of,
 )
@@ -33,6 +34,8 @@ def check_poll(poll: Poll) -> Iterator[Problem]:
     }
     if poll.voters.count() != poll.present_count:
         yield Problem(where, "the roll is not the number of those present")
+    if said.get("voting.poll_opened", {}).get("rule") != rule_words(poll):
+        yield Problem(where, "the frozen rule is not the one recorded at the opening")
     if said.get("voting.poll_opened", {}).get("roll_digest") != digest_of_roll(poll):
         yield Problem(where, "the roll is not the one recorded at the opening")
     if poll.majority.least_part(of=poll.present_count or 0) != poll.votes_needed:

@@ -27,7 +27,9 @@ def _verify_versions() -> Iterator[Problem]:
             if (sha256_of(text) if text else "") != kept:
                 yield Problem(f"version:{version.pk}", f"the {language} text is not the one that was frozen")
             if kept and kept != recorded.get(f"sha256_{language}"):
-                yield Problem(f"version:{version.pk}", f"the chain holds another checksum of the {language} text")
+                yield Problem(
+                    f"version:{version.pk}", f"the chain holds another checksum of the {language} text"
+                )
 
 
 def _recorded(version: Version) -> dict[str, str]:

@@ -28,7 +28,7 @@ from assembly.voting.enums import PollEvent, PollForm, PollKind, PollState
 from assembly.voting.form_sources import fixed_form
 from assembly.voting.models import Poll, PollVoter
 from assembly.voting.permissions import RUN_POLL
-from assembly.voting.selectors import digest_of_ballots, digest_of_roll, outcome_by, tally_of
+from assembly.voting.selectors import digest_of_ballots, digest_of_roll, outcome_by, rule_words, tally_of
 from assembly.voting.services.flow import POLL_FLOW
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 10, 3600
@@ -374,7 +374,7 @@ def _opening_facts(poll: Poll, quorum: QuorumNow) -> dict[str, Any]:
         "quorum_required": quorum.required,
         "quorum_source": str(quorum.legal_ref),
         "needed": poll.votes_needed,
-        "rule": f"{poll.majority_comparison} {poll.majority_numerator}/{poll.majority_denominator}",
+        "rule": rule_words(poll),
         "source": poll.majority_ref,
         "form": poll.form,
         "version": poll.version_id,
