@@ -18,6 +18,7 @@ class DecisionsConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.deadlines.plans import register_plan
         from assembly.decisions import desk, permissions  # noqa: F401  -- rights are declared at import
+        from assembly.decisions.annex import entries
         from assembly.decisions.events import register_events
         from assembly.decisions.messages import register_messages
         from assembly.decisions.paper import (
@@ -36,6 +37,7 @@ class DecisionsConfig(AppConfig):
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
+        from assembly.meetings.annexes import register_annex
         from assembly.people.desk import register_desk_source
         from assembly.voting.effects import PollEffect, register_effect
         from assembly.voting.enums import PollKind
@@ -48,6 +50,7 @@ class DecisionsConfig(AppConfig):
         register_renderer(DECISION_PAPER, decision_paper, can_read_decision_paper)
         register_renderer(ADDRESS_PAPER, address_paper, can_read_decision_paper)
         register_plan(PLAN)
+        register_annex("decisions.decisions", 60, entries)
         register_messages()
         register_events()
         register_setting(
