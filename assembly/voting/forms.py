@@ -68,7 +68,7 @@ class DraftPollForm(forms.Form):
     def __init__(
         self, *args: Any, meeting: Meeting, what: str, item: AgendaItem | None, **kwargs: Any
     ) -> None:
-        self.meeting, self.what, self.item = meeting, what, item
+        self.meeting, self.about, self.item = meeting, what, item
         kwargs.setdefault("initial", {"what": what, **suggested_questions(what, item)})
         super().__init__(*args, **kwargs)
         if what != FORM:
@@ -87,13 +87,13 @@ class DraftPollForm(forms.Form):
         facts: dict[str, Any] = {
             "meeting_id": self.meeting.pk,
             "item_id": self.item.pk if self.item else None,
-            "kind": PollKind.SUBSTANTIVE if self.what == TEXT else PollKind.PROCEDURAL,
+            "kind": PollKind.SUBSTANTIVE if self.about == TEXT else PollKind.PROCEDURAL,
             "form": entered.get("form"),
             "duration_seconds": entered["duration_seconds"],
         }
-        if self.what == TEXT:
+        if self.about == TEXT:
             facts["effect"] = ADOPT
-        if self.what == FORM:
+        if self.about == FORM:
             chosen = PollForm(entered["fixes"] or PollForm.OPEN)
             return {
                 **facts,

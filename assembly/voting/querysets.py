@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from assembly.meetings.models import Meeting
-from assembly.voting.enums import PollState
+from assembly.voting.enums import Outcome, PollKind, PollState
 
 
 class PollQuerySet(models.QuerySet):
@@ -16,6 +16,12 @@ class PollQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Polls that take votes now."""
         return self.filter(state=PollState.OPEN)
+
+    def public(self) -> Self:
+        """Polls whose figures everybody may read: closed ones by which a text was adopted."""
+        return self.filter(
+            state=PollState.CLOSED, kind=PollKind.SUBSTANTIVE, outcome=Outcome.ADOPTED, version__isnull=False
+        )
 
     def awaiting_vote_of(self, user: Any) -> Self:
         """Polls on whose roll ``user`` is without having voted yet."""

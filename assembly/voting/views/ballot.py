@@ -20,6 +20,7 @@ from assembly.voting.models import Poll
 from assembly.voting.pages import BallotPage, ballot_page, time_left
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.services.casting import cast_vote
+from assembly.voting.views.common import signed_in
 from assembly.voting.views.live import etag_for
 from assembly.voting.words import reckoning, sum_line
 
@@ -56,7 +57,9 @@ def cast(request: HttpRequest, meeting_id: int, poll_id: int) -> HttpResponse:
     polls = Poll.objects.visible_to(request.user, on=day_of(now))
     poll = get_object_or_404(polls, pk=poll_id, meeting_id=meeting_id)
     try:
-        vote = cast_vote(poll_id=poll.pk, choice=request.POST.get("choice", ""), actor=request.user, at=now)
+        vote = cast_vote(
+            poll_id=poll.pk, choice=request.POST.get("choice", ""), actor=signed_in(request), at=now
+        )
     except DomainError as refusal:
         say_refusal(request, refusal)
     else:
@@ -70,7 +73,7 @@ def take_part(request: HttpRequest, meeting_id: int) -> None:
     """Register the member himself as taking part remotely."""
     now = timezone.now()
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user, on=day_of(now)), pk=meeting_id)
-    confirm_remote(meeting_id=meeting.pk, actor=request.user, at=now)
+    confirm_remote(meeting_id=meeting.pk, actor=signed_in(request), at=now)
 
 
 def _proof(page: BallotPage) -> dict[str, Any]:

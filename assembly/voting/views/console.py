@@ -23,6 +23,7 @@ from assembly.voting.models import Poll
 from assembly.voting.pages import ConsolePage, console_page, time_left
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.services.polls import close_poll, draft_poll, open_poll, require_ready, void_poll
+from assembly.voting.views.common import signed_in
 from assembly.voting.views.live import etag_for
 
 PANELS = ("open", "close", "void")
@@ -47,7 +48,7 @@ def poll_draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
     refusal = None
     if form.is_valid():
         try:
-            poll = draft_poll(**form.facts(), actor=request.user, at=timezone.now())
+            poll = draft_poll(**form.facts(), actor=signed_in(request), at=timezone.now())
         except DomainError as error:
             refusal = error
         else:
@@ -65,34 +66,38 @@ def _to_console(meeting_id: int, **_: Any) -> str:
 @act(to=_to_console, done=_("Voting is open."))
 def poll_open(request: HttpRequest, meeting_id: int, poll_id: int) -> None:
     """Open a poll."""
-    open_poll(poll_id=_poll_for(request, meeting_id, poll_id).pk, actor=request.user, at=timezone.now())
+    open_poll(poll_id=_poll_for(request, meeting_id, poll_id).pk, actor=signed_in(request), at=timezone.now())
 
 
 @act(to=_to_console)
 def poll_close(request: HttpRequest, meeting_id: int, poll_id: int) -> None:
     """Close a poll; its result stands on the console."""
-    close_poll(poll_id=_poll_for(request, meeting_id, poll_id).pk, actor=request.user, at=timezone.now())
+    close_poll(
+        poll_id=_poll_for(request, meeting_id, poll_id).pk, actor=signed_in(request), at=timezone.now()
+    )
 
 
 @act(to=_to_console, done=_("The poll is declared void."))
 def poll_void(request: HttpRequest, meeting_id: int, poll_id: int) -> None:
     """Declare a poll void."""
     poll = _poll_for(request, meeting_id, poll_id)
-    void_poll(poll_id=poll.pk, reason=request.POST.get("reason", ""), actor=request.user, at=timezone.now())
+    void_poll(
+        poll_id=poll.pk, reason=request.POST.get("reason", ""), actor=signed_in(request), at=timezone.now()
+    )
 
 
 @act(to=_to_console)
 def item_begin(request: HttpRequest, meeting_id: int, item_id: int) -> None:
     """Go over to an agenda item."""
     item = get_object_or_404(_meeting_for(request, meeting_id).items, pk=item_id)
-    begin_item(item_id=item.pk, actor=request.user, at=timezone.now())
+    begin_item(item_id=item.pk, actor=signed_in(request), at=timezone.now())
 
 
 @act(to=_to_console)
 def item_end(request: HttpRequest, meeting_id: int, item_id: int) -> None:
     """Finish an agenda item."""
     item = get_object_or_404(_meeting_for(request, meeting_id).items, pk=item_id)
-    end_item(item_id=item.pk, actor=request.user, at=timezone.now())
+    end_item(item_id=item.pk, actor=signed_in(request), at=timezone.now())
 
 
 def _address(meeting_id: int) -> str:
@@ -141,7 +146,7 @@ def _draw(
         "majority": _majority(page.meeting),
         "can_vote_on_text": page.current is not None and page.current.draft_id is not None,
         "can_fix_form": fixed_form(page.meeting) is not None and FIX_FORM in EFFECTS,
-        "what": form.what if form else "",
+        "what": form.about if form else "",
         "kinds": {"text": TEXT, "form": FORM},
         **_panel(request, page),
     }
