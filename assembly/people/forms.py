@@ -13,6 +13,7 @@ EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 AGAIN = _("New password once more")
+DAY = "28.02.2026"
 PASSWORD_HINT = _("At least 10 characters, not only digits. A phrase of several words is good.")
 
 
@@ -132,10 +133,17 @@ class EventFilter(forms.Form):
 
     room = forms.ChoiceField(label=_("Section"), required=False)
     stream = forms.CharField(
-        label=_("Object"), required=False, max_length=80, help_text=_("For example: meeting:5")
+        label=_("Object"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"placeholder": "meeting:5"}),
     )
-    since = forms.DateField(label=_("From day"), required=False)
-    until = forms.DateField(label=_("To day"), required=False)
+    since = forms.DateField(
+        label=_("From day"), required=False, widget=forms.DateInput(attrs={"placeholder": DAY})
+    )
+    until = forms.DateField(
+        label=_("To day"), required=False, widget=forms.DateInput(attrs={"placeholder": DAY})
+    )
 
     def __init__(self, *args: Any, rooms: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

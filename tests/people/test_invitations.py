@@ -236,7 +236,11 @@ def test_of_a_list_those_are_invited_who_can_be():
     assert invite_persons(person_ids=ids, actor=secretary, at=NOON) == 4
 
     event = AuditEvent.objects.get()
-    assert event.payload == {"count": 4, "persons": [*[person.pk for person in good], unset.pk]}
+    assert event.payload == {
+        "count": 4,
+        "persons": [*[person.pk for person in good], unset.pk],
+        "source": "decree-747:17(1)@2024-12-27",
+    }
     assert OutboxMessage.objects.count() == Invitation.objects.count() == 4
     with pytest.raises(NobodyToInvite):
         invite_persons(person_ids=[no_address.pk], actor=secretary, at=NOON)

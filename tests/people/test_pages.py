@@ -1,13 +1,15 @@
 """Pages of the room: who sees them, what they say, what their buttons do, without JavaScript."""
 
+import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from openpyxl import load_workbook
 
 from assembly.audit.models import AccessLog, AuditEvent
 from assembly.audit.services.chain import record
@@ -477,3 +479,35 @@ def test_events_are_filtered_by_section_object_and_day(staff):
     assert found(since="24.11.2026") == [False, True]
     assert found(until="23.11.2026") == [True, False]
     assert found(since="25.11.2026") == [False, False]
+
+
+# -- the same lists as sheets ----------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("people:person_list", ("Имя", "Электронная почта", "Язык", "Вход на портал")),
+        ("outbox:message_list", ("Письмо", "Кому", "Электронная почта", "Составлено", "Состояние")),
+        ("audit:events", ("Когда", "Что произошло", "Кто", "Основание", "Объект", "№")),
+    ],
+)
+def test_each_list_is_a_sheet_too(staff, secretary, name, headings):
+    make_message()
+    record(stream="=cmd:5", kind="people.password_set", actor=secretary, at=NOON)
+
+    response = get(staff, name, format="xlsx")
+
+    rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
+    assert rows[0] == headings
+    assert len(rows) == {"people:person_list": 3, "outbox:message_list": 2, "audit:events": 2}[name]
+    if name == "audit:events":
+        assert rows[1] == (
+            datetime(2026, 11, 23, 12),
+            "Задан новый пароль",
+            secretary.get_full_name(),
+            None,
+            "'=cmd:5",
+            1,
+        )

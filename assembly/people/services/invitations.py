@@ -14,7 +14,7 @@ from assembly.audit.services.chain import record
 from assembly.common.clock import day_of
 from assembly.outbox.services.messages import enqueue_many
 from assembly.people.models import Invitation, Person, User
-from assembly.people.permissions import INVITE_PERSONS
+from assembly.people.permissions import INVITE_PERSONS, SECRETARIAT
 from assembly.people.refusals import (
     AddressMissing,
     AddressTaken,
@@ -63,6 +63,7 @@ def invite_person(*, person_id: int, actor: User, at: datetime) -> Invitation:
 
     record(stream=person, kind="people.person_invited", actor=actor, at=at, payload={
         "invitation": invitation.pk, "valid_until": invitation.valid_until.isoformat(),
+        "source": SECRETARIAT.code,
     })  # fmt: skip
     _enqueue([invitation], at=at)
     return invitation
@@ -93,6 +94,7 @@ def invite_persons(*, person_ids: Iterable[int], actor: User, at: datetime) -> i
 
     record(stream=MANY, kind="people.persons_invited", actor=actor, at=at, payload={
         "count": len(persons), "persons": [person.pk for person in persons],
+        "source": SECRETARIAT.code,
     })  # fmt: skip
     _enqueue(invitations, at=at)
     return len(invitations)

@@ -9,7 +9,7 @@ from assembly.common.clock import day_of
 from assembly.outbox.models import OutboxMessage
 from assembly.outbox.services.messages import send_again
 from assembly.people.models import User
-from assembly.people.permissions import SEND_AGAIN
+from assembly.people.permissions import SECRETARIAT, SEND_AGAIN
 from assembly.people.rights import require_right
 
 
@@ -25,5 +25,5 @@ def send_message_again(*, message_id: int, actor: User, at: datetime) -> OutboxM
     require_right(actor, SEND_AGAIN, on=day_of(at))
     message = send_again(message_id=message_id, at=at)
     record(stream=f"message:{message.pk}", kind="outbox.message_sent_again", actor=actor, at=at,
-           payload={"kind": message.kind})  # fmt: skip
+           payload={"kind": message.kind, "source": SECRETARIAT.code})  # fmt: skip
     return message

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.audit.services.access import log_access
 from assembly.common.errors import DomainError, Stale
+from assembly.common.sheets import sheet_response
 from assembly.common.views import act
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import FirstPasswordForm, InvitationListForm, PersonFilter
@@ -46,13 +47,15 @@ def chosen(form: PersonFilter) -> PersonQuerySet:
 
 @needs_right(VIEW_PERSONS)
 def person_list(request: SignedInRequest) -> HttpResponse:
-    """List persons by how far their sign-in has come."""
+    """List persons by how far their sign-in has come; ``?format=xlsx`` gives the same rows as a sheet."""
     now = timezone.now()
     form = PersonFilter(request.GET)
-    found = chosen(form)
-    page = Paginator(found.select_related("user"), PAGE).get_page(request.GET.get("page"))
-    rows = [(person, sign_in_chip(person), can_be_invited(person)) for person in page]
+    found = chosen(form).select_related("user")
     log_access(viewer=request.user, subject="persons", page=request.path, at=now)
+    if request.GET.get("format") == "xlsx":
+        return _sheet(found)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    rows = [(person, sign_in_chip(person), can_be_invited(person)) for person in page]
     context = {
         "form": form,
         "page": page,
@@ -64,7 +67,19 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/person_list.html", context)
 
 
-@act(to=lambda person_id: reverse("people:person_list"))
+def _sheet(persons: PersonQuerySet) -> HttpResponse:
+    return sheet_response(
+        file_name="persons",
+        title=_("Persons and sign-in"),
+        headings=[_("Name"), _("E-mail address"), _("Language"), _("Sign-in")],
+        rows=[
+            (person.full_name, person.email, person.get_language_display(), sign_in_chip(person).word)
+            for person in persons
+        ],
+    )
+
+
+@act(to=lambda **_kwargs: reverse("people:person_list"))
 def person_invite(request: SignedInRequest, *, person_id: int) -> HttpResponse | None:
     """Invite one person and return to the list as it was filtered."""
     person = get_object_or_404(Person, pk=person_id)
