@@ -11,3 +11,9 @@ class RegionsConfig(AppConfig):
     label = "regions"
     verbose_name = _("Regions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Stand in the public menu."""
+        from assembly.common.navigation import register_public
+
+        register_public(_("Regions"), "regions:region_list", 40)

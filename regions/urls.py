@@ -1,7 +1,9 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from regions import views
 
 app_name = "regions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.region_list, name="region_list")]

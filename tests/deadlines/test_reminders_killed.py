@@ -25,7 +25,7 @@ from tests.factories import make_secretary, make_state_body, make_state_officer
 
 TERM = date(2026, 12, 24)
 ASSIGNMENTS, OFFICERS = 60, 2
-MOST_ROUNDS, MOST_KILLED = 40, 4
+KILLS = 4
 WORKER = """
 import sys
 from datetime import date, datetime
@@ -67,8 +67,11 @@ def sink():
     controller.stop()
 
 
-def work_until_done(act, *, seed, longest, **environment):
-    """Start a worker, kill it with SIGKILL at a random moment, start again, until one gets through."""
+def work_until_done(act, *, seed, progress, **environment):
+    """Start a worker, kill it with SIGKILL in the middle of its work, start again, let the last get through.
+
+    Returns how far the work had come at each kill.
+    """
     chance = random.Random(seed)
     parts = urlsplit(os.environ.get("DATABASE_URL", "postgres://portal@localhost/portal"))
     database = urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
@@ -76,19 +79,25 @@ def work_until_done(act, *, seed, longest, **environment):
         **os.environ, "DJANGO_SETTINGS_MODULE": "assembly.settings", "DATABASE_URL": database,
         "DATABASE_ROLE": "portal_app", **environment,
     }  # fmt: skip
-    for killed in range(MOST_ROUNDS):
+    seen = []
+    for kills in range(KILLS + 1):
         worker = subprocess.Popen(
             [sys.executable, "-c", WORKER, act], env=env, stdout=subprocess.PIPE, text=True,
             cwd=Path(settings.BASE_DIR),
         )  # fmt: skip
         with worker:
             assert worker.stdout.readline() == "ready\n"
-            time.sleep(chance.uniform(0.01, longest))
-            if killed < MOST_KILLED:
-                worker.send_signal(signal.SIGKILL)
-            if worker.wait() == 0:
-                return killed
-    raise AssertionError("no worker ever got through")
+            if kills == KILLS:
+                assert worker.wait() == 0
+                break
+            enough = progress() + chance.randint(1, 20)
+            while progress() < enough and worker.poll() is None:
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.02))
+            worker.send_signal(signal.SIGKILL)
+            assert worker.wait() == -signal.SIGKILL
+            seen.append(progress())
+    return seen
 
 
 @pytest.mark.slow
@@ -103,18 +112,20 @@ def test_reminders_are_written_and_sent_once_however_often_the_worker_is_killed(
             make_assignment(secretary=secretary, state_body=body, point=f"{number}.{point}")
     OutboxMessage.objects.all().delete()
 
-    killed = work_until_done("remind", seed=747, longest=0.4)
+    seen = work_until_done("remind", seed=747, progress=Reminder.objects.count)
 
-    assert killed > 0
+    assert all(0 < count < ASSIGNMENTS * OFFICERS for count in seen)
     assert Reminder.objects.count() == ASSIGNMENTS * OFFICERS
     keys = Reminder.objects.values_list("subject_id", "recipient_id")
     assert len(set(keys)) == ASSIGNMENTS * OFFICERS
     letters = OutboxMessage.objects.filter(kind="decisions.reminder_due")
     assert letters.count() == ASSIGNMENTS * OFFICERS
 
-    killed = work_until_done("drain", seed=11, longest=0.6, EMAIL_URL=f"smtp://127.0.0.1:{sink.port}")
+    seen = work_until_done(
+        "drain", seed=11, progress=lambda: len(sink.message_ids), EMAIL_URL=f"smtp://127.0.0.1:{sink.port}"
+    )
 
-    assert killed > 0
+    assert all(0 < count < ASSIGNMENTS * OFFICERS for count in seen)
     assert set(letters.values_list("state", flat=True)) == {OutboxState.SENT}
     # A worker killed between the server's answer and the commit sends again, under the same Message-ID.
     assert set(sink.message_ids) == set(letters.values_list("message_id", flat=True))
