@@ -6,10 +6,11 @@ from datetime import date
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from assembly.common.clock import day_of
 from assembly.common.names import EN, language_now
-from assembly.common.pieces import Chip, TimelineEntry
+from assembly.common.pieces import Chip, TimelineEntry, Words
 from assembly.decisions.models import Assignment, Consideration, Decision
 from assembly.decisions.paper import ADDRESS_PAPER, DECISION_PAPER
 from assembly.decisions.permissions import CONTROL, MANDATORY
@@ -29,11 +30,15 @@ from assembly.documents.models import Rendition
 from assembly.law.acts import ref_of, regulation
 from assembly.law.refs import LegalRef
 from assembly.portal.selectors.texts import OfficialText, texts_of
-from assembly.voting.enums import PollForm
+from assembly.voting.enums import Choice, PollForm
 from assembly.voting.selectors import named_votes, stored_tally
 from assembly.voting.words import votes_line
 
 FORM_OF_ADDRESS = regulation("11")
+VOTES: dict[str, Words] = {
+    **{choice.value: choice.label for choice in Choice},
+    "": pgettext_lazy("roll call", "Did not vote"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class DecisionPage:
     considerations: list[Considered]
     history: list[TimelineEntry]
     papers: list[Rendition]
-    named: list[tuple[str, str]]
+    named: list[tuple[str, Words]]
 
     @property
     def quorum_ref(self) -> LegalRef:
@@ -147,7 +152,7 @@ def decision_page(decision: Decision, *, on: date) -> DecisionPage:
         considerations=considerations,
         history=history_of(decision, points, considerations, on=on),
         papers=papers_of(decision),
-        named=[(voter.name, choice) for voter, choice in named],
+        named=[(voter.name, VOTES[choice]) for voter, choice in named],
     )
 
 
