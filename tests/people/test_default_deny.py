@@ -30,6 +30,7 @@ PUBLIC = {
     "portal:address": "what the public reads",
     "portal:law": "what the public reads",
     "portal:search": "what the public reads",
+    "regions:region_list": "who the twenty regional assemblies are is public",
     "portal:verify": "whoever holds a paper may check it",
     "portal:document": "the same",
     "documents:rendition": "asks its own reader: public papers are public",
