@@ -12,6 +12,7 @@ from assembly.common.names import language_now
 from assembly.law.competences import competences_for
 from sessions.enums import SessionKind
 
+NEEDED_LATER = _("Needed before the Session is put to the Chairman.")
 ISO_DAY, ISO_MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 MOST_ITEMS = 60
 
@@ -60,8 +61,10 @@ class SessionForm(forms.Form):
             del self.fields["number"]
         for name in ("theme_kk", "place_kk"):
             self.fields[name].widget.attrs["lang"] = "kk"
+            self.fields[name].help_text = NEEDED_LATER
         for name in ("theme_ru", "place_ru"):
             self.fields[name].widget.attrs["lang"] = "ru"
+            self.fields[name].help_text = NEEDED_LATER
 
 
 class ItemForm(forms.Form):

@@ -14,6 +14,7 @@ from assembly.chairman.permissions import (
     WITHDRAW_MATTER,
 )
 from assembly.common.pieces import Chip
+from assembly.documents.enums import ActKind
 from assembly.documents.models import Version
 from assembly.people.rights import has_right
 
@@ -23,6 +24,10 @@ CHIPS = {
     MatterState.REFUSED: ("bad", "circle-x"),
     MatterState.WITHDRAWN: ("", "undo-2"),
 }
+
+
+# What stands above the text of an act; official words, the same on every page.
+HEADINGS = {ActKind.ORDER: ("ӨКІМ", "РАСПОРЯЖЕНИЕ"), ActKind.DECREE: ("ЖАРЛЫҚ", "УКАЗ")}
 
 
 def chip_of(matter: Matter) -> Chip:
@@ -83,6 +88,8 @@ class MatterPage:
     powers: Powers
     subject_url: str
     act: ChairmanAct | None
+    heading_kk: str
+    heading_ru: str
 
 
 def page_of(matter: Matter, user: Any, *, on: date) -> MatterPage:
@@ -92,6 +99,7 @@ def page_of(matter: Matter, user: Any, *, on: date) -> MatterPage:
         ChairmanAct.objects.filter(matter=matter).select_related("act__version", "act__scan").first()
     )
     version = chairman_act.act.version if chairman_act else matter.draft.latest
+    heading_kk, heading_ru = HEADINGS.get(ActKind(kind.act_kind), ("", ""))
     return MatterPage(
         matter=matter,
         kind=kind,
@@ -101,4 +109,6 @@ def page_of(matter: Matter, user: Any, *, on: date) -> MatterPage:
         powers=Powers.of(user, matter, on=on),
         subject_url=kind.subject_url(matter=matter),
         act=chairman_act,
+        heading_kk=heading_kk,
+        heading_ru=heading_ru,
     )
