@@ -31,7 +31,7 @@ class ItemState(TextChoices):
     PLANNED = "planned", pgettext_lazy("agenda item state", "Planned")
     CURRENT = "current", pgettext_lazy("agenda item state", "Now")
     CONSIDERED = "considered", pgettext_lazy("agenda item state", "Considered")
-    WITHDRAWN = "withdrawn", pgettext_lazy("agenda item state", "Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("agenda item state", "Taken off the agenda")
 
 
 class ItemEvent(TextChoices):

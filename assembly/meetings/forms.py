@@ -24,9 +24,9 @@ class RollFilter(forms.Form):
         required=False,
         choices=[
             ("", ALL),
-            ("present", pgettext_lazy("filter", "Present")),
-            ("remote", pgettext_lazy("filter", "Remotely")),
-            ("absent", pgettext_lazy("filter", "Absent")),
+            ("present", _("Those present")),
+            ("remote", _("Those taking part remotely")),
+            ("absent", _("Those absent")),
         ],
     )
     region = forms.ModelChoiceField(

@@ -86,17 +86,7 @@ def convene_meeting(
         basis=basis,
         created_by=actor,
     )
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting,
-            number=number,
-            title_kk=item["title_kk"],
-            title_ru=item["title_ru"],
-            title_en=item.get("title_en", ""),
-            competence=item["competence"],
-        )
-        for number, item in enumerate(items, start=1)
-    )
+    _write_agenda(meeting, items)
 
     record(
         stream=meeting,
@@ -111,3 +101,17 @@ def convene_meeting(
         },
     )
     return meeting
+
+
+def _write_agenda(meeting: Meeting, items: Sequence[Mapping[str, str]]) -> None:
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            number=number,
+            title_kk=item["title_kk"],
+            title_ru=item["title_ru"],
+            title_en=item.get("title_en", ""),
+            competence=item["competence"],
+        )
+        for number, item in enumerate(items, start=1)
+    )

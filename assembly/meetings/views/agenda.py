@@ -20,8 +20,7 @@ from assembly.meetings.models import AgendaItem
 from assembly.meetings.pages import agenda_of, meeting_chip
 from assembly.meetings.permissions import EDIT_AGENDA
 from assembly.meetings.selectors import is_going
-from assembly.meetings.services.agenda import add_item, change_item, withdraw_item
-from assembly.meetings.services.drafts import attach_new_draft
+from assembly.meetings.services.agenda import add_item, attach_new_draft, change_item, withdraw_item
 from assembly.meetings.views.common import actor_of, meeting_for
 
 
