@@ -45,4 +45,4 @@ class SettingRefused(InvalidValue):
 
     code = "setting_refused"
     title = _("The setting was not changed")
-    text = _("{reason}")
+    text = "{reason}"
