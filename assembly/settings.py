@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_DATA = Path(env.str("PORTAL_DATA", default=str(BASE_DIR / ".data")))
+# While ./run is up it says here how to reach it, so that manage.py speaks to the same database.
+if "DATABASE_URL" not in env.ENVIRON and (PORTAL_DATA / "environment").is_file():
+    env.read_env(PORTAL_DATA / "environment")
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)

@@ -108,6 +108,18 @@ def portal_environment(services: Services, data: Path, port: int) -> dict[str, s
     }
 
 
+@contextmanager
+def told_to_commands(data: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """Keep how to reach the portal in ``environment``, while it is up, for ``manage.py`` in another window."""
+    path = data / "environment"
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{name}={value}\n" for name, value in environment.items()), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
 class Supervisor:
     """The portal's processes: web, worker and beat."""
 
@@ -212,8 +224,9 @@ def serve(data: Path, *, is_fresh: bool) -> NoReturn:
         supervisor = Supervisor(data, environment)
         with steps.told("web, worker and beat"):
             supervisor.start_portal(port)
-        greet(data, port, environment)
-        supervisor.watch(services.children)
+        with told_to_commands(data, environment):
+            greet(data, port, environment)
+            supervisor.watch(services.children)
     finally:
         for one in STOP_SIGNALS:
             signal.signal(one, signal.SIG_IGN)
