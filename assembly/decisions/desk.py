@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -85,7 +86,8 @@ def _assignment(assignment: Assignment, on: date) -> DeskItem:
     is_late = assignment.is_overdue(on)
     return DeskItem(
         title=assignment.title,
-        reason=_("Assignment No. %(number)s") % {"number": assignment.number},
+        reason=_("Assignment No. %(number)s, due on: %(day)s")
+        % {"number": assignment.number, "day": date_format(assignment.due_on)},
         url=reverse("decisions:assignment", args=[assignment.pk]),
         action={
             AssignmentState.SENT: pgettext("assignment", "Accept"),
@@ -106,7 +108,8 @@ def _consideration(consideration: Consideration, on: date) -> DeskItem:
     is_new = consideration.state == ConsiderationState.SENT
     return DeskItem(
         title=consideration.decision.title,
-        reason=_("Decision No. %(number)s is to be considered") % {"number": consideration.decision.number},
+        reason=_("Decision No. %(number)s, to be considered by: %(day)s")
+        % {"number": consideration.decision.number, "day": date_format(consideration.due_on)},
         url=reverse("decisions:consideration", args=[consideration.pk]),
         action=pgettext("consideration", "Confirm receipt")
         if is_new

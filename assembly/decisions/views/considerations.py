@@ -7,15 +7,18 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from assembly.audit.selectors import history_of
 from assembly.bodies.models import StateBody
 from assembly.bodies.selectors import state_bodies_of
 from assembly.common.clock import day_of
 from assembly.common.errors import DomainError
+from assembly.common.pieces import TimelineEntry
 from assembly.common.views import act
 from assembly.deadlines.selectors import Calendar, explain, term_until
 from assembly.decisions.desk import carries_out, desk_of_executors, sees_control, works_here
@@ -104,6 +107,18 @@ def cabinet(request: SignedInRequest) -> HttpResponse:
     return render(request, "decisions/cabinet.html", context)
 
 
+def _sent(found: Consideration) -> TimelineEntry:
+    """Return the first line of the history: the sending itself is noted in that of the decision."""
+    return TimelineEntry(
+        "done",
+        ConsiderationState.SENT.label,
+        date_format(timezone.localtime(found.sent_at), "DATETIME_FORMAT"),
+        _("Secretariat"),
+        duty_to_consider(found.decision),
+        "send",
+    )
+
+
 def _visible(request: HttpRequest, pk: int) -> Consideration:
     visible = Consideration.objects.visible_to(request.user, on=localdate())
     return get_object_or_404(visible.with_names().select_related("decision__version"), pk=pk)
@@ -127,6 +142,7 @@ def _page(request: HttpRequest, found: Consideration, *, status: int = 200, **ex
             % {"days": reckoning.working_days},
             calendar=calendar,
         ),
+        "entries": [_sent(found), *history_of(found)],
         "may_receive": is_owed and CONSIDERATION_FLOW.allows(state, ConsiderationEvent.RECEIVE),
         "may_answer": is_owed and CONSIDERATION_FLOW.allows(state, ConsiderationEvent.CONSIDER),
         "form": ConsideredForm(initial={"considered_on": on}),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.common.errors import DomainError
+from assembly.common.pieces import Deadline
 from assembly.common.sheets import sheet_response
 from assembly.common.views import act
 from assembly.deadlines.selectors import Calendar, explain, term_until, working_days_left
@@ -23,7 +24,8 @@ from assembly.decisions.desk import sees_control, works_here
 from assembly.decisions.enums import AssignmentEvent, AssignmentState, ReportState
 from assembly.decisions.forms import AssignmentFilter, ReportForm, ReturnForm, put_on_form
 from assembly.decisions.models import Assignment, ExecutionReport
-from assembly.decisions.permissions import RETURN_REPORT, can_carry_out
+from assembly.decisions.permissions import CONTROL, COORDINATION, RETURN_REPORT, can_carry_out
+from assembly.decisions.querysets import EXECUTORS_TURN
 from assembly.decisions.selectors import chip_of
 from assembly.decisions.services.assignments import (
     accept_assignment,
@@ -55,9 +57,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [
-            (one, chip_of(one, on=on), working_days_left(one.due_on, on, calendar=calendar)) for one in page
-        ],
+        "rows": [(one, chip_of(one, on=on), _distance(one, on=on, calendar=calendar)) for one in page],
         "overdue_count": visible.overdue(on).count(),
         "is_staff": sees_control(request.user),
     }
@@ -158,6 +158,13 @@ def _filtered(found: QuerySet, form: AssignmentFilter, on: date) -> QuerySet:
     return found.overdue(on) if values["overdue"] else found  # type: ignore[attr-defined]
 
 
+def _distance(one: Assignment, *, on: date, calendar: Calendar) -> str:
+    """Return how far the term is; nothing while it is not the executor's turn."""
+    if one.state not in EXECUTORS_TURN:
+        return ""
+    return Deadline(one.due_on, working_days_left(one.due_on, on, calendar=calendar), ()).distance
+
+
 def _sheet(found: QuerySet, on: date) -> HttpResponse:
     headings = [
         pgettext("assignment", "No."),
@@ -223,6 +230,8 @@ def _page(request: HttpRequest, found: Assignment, *, status: int = 200, **extra
             (_("Who will be told"), _("The executors, by letter with your remark.")),
         ],
         "is_staff": sees_control(request.user),
+        "control": CONTROL,
+        "coordination": COORDINATION,
         **extra,
     }
     return render(request, "decisions/assignment_detail.html", context, status=status)
