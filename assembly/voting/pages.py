@@ -8,6 +8,9 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from assembly.bodies.procedures import NoProcedure, procedure_of
+from assembly.common.clock import day_of
+from assembly.law.thresholds import Threshold
 from assembly.meetings.enums import ItemState, MeetingState
 from assembly.meetings.models import AgendaItem, Meeting, PresenceSpan, RollEntry
 from assembly.meetings.selectors import QuorumNow, quorum_of
@@ -105,6 +108,14 @@ def time_left(poll: Poll | None, *, at: datetime) -> str:
         return ""
     seconds = max(0, int((poll.closes_at - at).total_seconds()))
     return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def quorum_rule(meeting: Meeting) -> Threshold | None:
+    """Return the share that quorum asks for on the day of the sitting, to be said in words."""
+    try:
+        return procedure_of(meeting.body, day_of(meeting.starts_at)).quorum
+    except NoProcedure:
+        return None
 
 
 def current_item(meeting: Meeting) -> AgendaItem | None:

@@ -17,7 +17,7 @@ from assembly.common.views import act, say_refusal
 from assembly.meetings.models import Meeting
 from assembly.meetings.services.registration import confirm_remote
 from assembly.voting.models import Poll
-from assembly.voting.pages import BallotPage, ballot_page, time_left
+from assembly.voting.pages import BallotPage, ballot_page, quorum_rule, time_left
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.services.casting import cast_vote
 from assembly.voting.views.common import signed_in
@@ -45,6 +45,7 @@ def ballot(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "now": now,
         "runs_polls": page.entry is None and can_run_polls(request.user, on=day_of(now)),
         "left": time_left(page.poll, at=now),
+        "quorum_rule": quorum_rule(meeting),
         **_proof(page),
     }
     return render(request, "voting/ballot.html#state" if is_fragment else "voting/ballot.html", context)

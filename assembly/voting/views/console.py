@@ -20,7 +20,7 @@ from assembly.voting.enums import PollState
 from assembly.voting.form_sources import fixed_form
 from assembly.voting.forms import FIX_FORM, FORM, TEXT, WHAT, DraftPollForm
 from assembly.voting.models import Poll
-from assembly.voting.pages import ConsolePage, console_page, time_left
+from assembly.voting.pages import ConsolePage, console_page, quorum_rule, time_left
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.services.polls import close_poll, draft_poll, open_poll, require_ready, void_poll
 from assembly.voting.views.common import signed_in
@@ -141,6 +141,7 @@ def _draw(
         "etag": etag,
         "now": now,
         "left": time_left(page.poll, at=now),
+        "quorum_rule": quorum_rule(page.meeting),
         "form": form,
         "refusal": refusal,
         "majority": _majority(page.meeting),

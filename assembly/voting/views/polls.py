@@ -5,14 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assembly.common.clock import day_of
 from assembly.meetings.models import Meeting
 from assembly.meetings.selectors import quorum_of
-from assembly.voting.enums import PollForm, PollState
-from assembly.voting.models import Poll
-from assembly.voting.pages import current_item, latest_ended
+from assembly.voting.enums import Choice, PollForm, PollState
+from assembly.voting.models import Poll, PollVoter
+from assembly.voting.pages import current_item, latest_ended, quorum_rule
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.selectors import ballot_of, named_votes, stored_tally
 from assembly.voting.views.live import etag_for
@@ -32,7 +33,7 @@ def poll(request: HttpRequest, poll_id: int) -> HttpResponse:
         "chip": state_chip(found),
         "tally": tally,
         "ballot": ballot_of(found, request.user),
-        "names": named_votes(found) if is_named else [],
+        "names": _worded(named_votes(found)) if is_named else [],
         "runs_polls": can_run_polls(request.user, on=day_of(now)),
     }
     if tally is not None:
@@ -82,6 +83,7 @@ def hall(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "now": now,
         "item": item,
         "quorum": quorum_of(meeting),
+        "quorum_rule": quorum_rule(meeting),
         "poll": open_poll,
         "ended": None if open_poll else ended,
         "tally": stored_tally(shown) if shown else None,
@@ -91,6 +93,11 @@ def hall(request: HttpRequest, meeting_id: int) -> HttpResponse:
         context["reckoning"] = reckoning(shown.majority, present=context["tally"].present)
         context["sum"] = sum_line(context["tally"])
     return render(request, "voting/hall.html", context)
+
+
+def _worded(votes: list[tuple[PollVoter, str]]) -> list[tuple[PollVoter, str]]:
+    silence = pgettext("votes", "Did not vote")
+    return [(voter, str(Choice(choice).label) if choice else silence) for voter, choice in votes]
 
 
 def _readable(request: HttpRequest) -> Any:
