@@ -16,7 +16,7 @@ class SessionState(TextChoices):
 
     DRAFT = "draft", pgettext_lazy("session state", "In preparation")
     PUT = "put", pgettext_lazy("session state", "Waits for the Chairman")
-    CONVENED = "convened", pgettext_lazy("session state", "Convened")
+    CONVENED = "convened", pgettext_lazy("session state", "Session convened")
     ARCHIVED = "archived", pgettext_lazy("session state", "Archive record")
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(unique=True)),
                 ('kind', models.CharField(choices=[('ordinary', 'ordinary'), ('extraordinary', 'extraordinary')], default='ordinary', max_length=15)),
-                ('state', models.CharField(choices=[('draft', 'In preparation'), ('put', 'Waits for the Chairman'), ('convened', 'Convened'), ('archived', 'Archive record')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'In preparation'), ('put', 'Waits for the Chairman'), ('convened', 'Session convened'), ('archived', 'Archive record')], default='draft', max_length=10)),
                 ('theme_kk', models.CharField(max_length=500)),
                 ('theme_ru', models.CharField(max_length=500)),
                 ('theme_en', models.CharField(blank=True, max_length=500)),
