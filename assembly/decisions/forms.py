@@ -188,7 +188,7 @@ class AssignForm(forms.Form):
             (_("Bodies of the Assembly"), [(f"body:{one.pk}", str(one)) for one in Body.objects.all()]),
         ]  # fmt: skip
 
-    def lead_key(self) -> dict[str, int]:
+    def lead_key(self) -> dict[str, Any]:
         """Return the chosen lead as the service takes it: ``{"lead_state_body_id": 5}``."""
         kind, _sep, key = self.cleaned_data["lead"].partition(":")
         return {f"lead_{kind}_id": int(key)}

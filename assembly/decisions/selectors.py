@@ -37,7 +37,7 @@ def executors_of(assignment: Assignment, *, on: date) -> list[Person]:
         held = OfficeHolding.objects.filter(office_id=assignment.lead_office_id).in_force_on(on)
         return [holding.person for holding in held.select_related("person").order_by("pk")]
     seats = Membership.objects.filter(
-        body_id=assignment.lead_body_id, role__in=[SeatRole.CHAIR, SeatRole.SECRETARY]
+        body=assignment.lead_body, role__in=[SeatRole.CHAIR, SeatRole.SECRETARY]
     ).in_force_on(on)
     return [seat.person for seat in seats.select_related("person").order_by("pk")]
 

@@ -145,7 +145,7 @@ def decision_assign(request: SignedInRequest, pk: int) -> HttpResponse:
             decision_id=pk, **given, **form.lead_key(), actor=request.user, at=timezone.now()
         )
     except DomainError as refusal:
-        shown = {} if put_on_form(form, refusal) else {"refusal": refusal}
+        shown: dict[str, Any] = {} if put_on_form(form, refusal) else {"refusal": refusal}
         return _assign_page(request, found, form, status=refusal.status, **shown)
     messages.success(request, _("The assignment is given. The executors are told by letter."))
     return redirect("decisions:assignment", pk=new.pk)
