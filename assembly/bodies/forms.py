@@ -33,7 +33,7 @@ class ActField(forms.ModelChoiceField):
 
 
 class ListFilter(forms.Form):
-    """What every register is narrowed by: words."""
+    """What a search for a person is narrowed by."""
 
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
 
@@ -58,7 +58,13 @@ class MemberFilter(forms.Form):
     on = forms.DateField(label=_("On the day"), required=False)
 
 
-class AssociationFilter(ListFilter):
+class TitleFilter(forms.Form):
+    """What a register of things that have titles is narrowed by."""
+
+    q = forms.CharField(label=pgettext_lazy("thing", "Name"), required=False, max_length=100)
+
+
+class AssociationFilter(TitleFilter):
     """What the register of associations is narrowed by."""
 
     region = forms.ModelChoiceField(

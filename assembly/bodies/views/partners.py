@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assembly.bodies.forms import AssociationFilter, EndDayForm, ListFilter, OfficerForm
+from assembly.bodies.forms import AssociationFilter, EndDayForm, OfficerForm, TitleFilter
 from assembly.bodies.models import Association, StateBody, StateBodyOfficer
 from assembly.bodies.permissions import CHANGE_OFFICERS, VIEW_REGISTERS
 from assembly.bodies.services.officers import add_officer, end_officer
@@ -80,9 +80,9 @@ def association_export(request: SignedInRequest) -> HttpResponse:
     return sheet_response(file_name="associations", title=_("Associations"), headings=headings, rows=rows)
 
 
-def chosen_state_bodies(request: SignedInRequest) -> tuple[ListFilter, Any]:
+def chosen_state_bodies(request: SignedInRequest) -> tuple[TitleFilter, Any]:
     """Return the filter and the state bodies it names, with the number of those who act for them today."""
-    form = ListFilter(request.GET)
+    form = TitleFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     acting = Q(officers__term__contains=timezone.localdate())
     found = containing(StateBody.objects.all(), words, "name_kk", "name_ru", "name_en", "code")
