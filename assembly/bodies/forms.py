@@ -78,7 +78,7 @@ class SeatForm(forms.Form):
     body = forms.ModelChoiceField(
         queryset=Body.objects.filter(ended_on=None), label=_("Body"), empty_label=None
     )
-    role = forms.ChoiceField(label=_("Seat"), choices=SeatRole.choices)
+    role = forms.ChoiceField(label=_("Role in the body"), choices=SeatRole.choices)
     from_on = forms.DateField(label=FIRST_DAY, help_text=DAY_HINT)
     basis = ActField()
     association = forms.ModelChoiceField(

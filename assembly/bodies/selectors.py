@@ -104,12 +104,16 @@ class OfficeNow:
 
 
 def offices_on(on: date) -> list[OfficeNow]:
-    """Return all offices with their holders on a day; a vacancy is a line, not a gap."""
+    """Return all offices with their holders on a day, the Chairman first; a vacancy is a line, not a gap."""
     holdings = {
         holding.office_id: holding
         for holding in OfficeHolding.objects.in_force_on(on).select_related("person", "basis")
     }
-    return [OfficeNow(office, holdings.get(office.pk)) for office in Office.objects.select_related("region")]
+    rank = {kind: place for place, kind in enumerate(OfficeKind.values)}
+    offices = sorted(
+        Office.objects.select_related("region"), key=lambda office: (rank[office.kind], office.pk)
+    )
+    return [OfficeNow(office, holdings.get(office.pk)) for office in offices]
 
 
 @dataclass(frozen=True, slots=True)

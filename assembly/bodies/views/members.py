@@ -124,7 +124,7 @@ def member_export(request: SignedInRequest) -> HttpResponse:
     ]
     headings = (
         _("Name"),
-        _("Seat"),
+        _("Role in the body"),
         _("On behalf of"),
         _("Region"),
         _("Member since"),
