@@ -27,7 +27,7 @@ class ReportState(TextChoices):
     """Where an execution report stands."""
 
     SUBMITTED = "submitted", pgettext_lazy("report state", "Submitted")
-    RETURNED = "returned", pgettext_lazy("report state", "Returned for revision")
+    RETURNED = "returned", pgettext_lazy("report state", "Report returned for revision")
     ACCEPTED = "accepted", pgettext_lazy("report state", "Accepted")
 
 

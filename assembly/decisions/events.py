@@ -15,11 +15,11 @@ def register_events() -> None:
     )
     register_sentence("decisions.decision_sent", _("Sent to state bodies for consideration"), icon="send")
     register_sentence(
-        "decisions.consideration_received", pgettext_lazy("consideration event", "Received"), icon="inbox"
+        "decisions.consideration_received", _("The body has received the decision"), icon="inbox"
     )
     register_sentence(
         "decisions.decision_considered",
-        pgettext_lazy("consideration event", "Considered"),
+        _("The body has considered the decision"),
         icon="check-check",
     )
     register_sentence("decisions.execution_assigned", _("Sent to the executor"), icon="send")

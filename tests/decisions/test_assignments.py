@@ -1,17 +1,15 @@
 """Assignments under control: given, accepted, reported on, returned, taken off."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind, OfficeKind, SeatRole
 from assembly.bodies.models import StateBodyOfficer
 from assembly.common.errors import NotAllowed, TransitionRefused
-from assembly.decisions.enums import AssignmentEvent, AssignmentState, ReportEvent, ReportState
+from assembly.decisions.enums import AssignmentEvent, AssignmentState
 from assembly.decisions.models import Assignment, ExecutionReport
 from assembly.decisions.permissions import can_carry_out
 from assembly.decisions.refusals import (
@@ -30,17 +28,13 @@ from assembly.decisions.services.assignments import (
     submit_report,
     take_off_control,
 )
-from assembly.decisions.services.flow import ASSIGNMENT_FLOW, REPORT_FLOW
-from assembly.documents.models import StoredFile
-from assembly.documents.refusals import FileRejected
-from assembly.documents.selectors import can_download
+from assembly.decisions.services.flow import ASSIGNMENT_FLOW
 from assembly.law.acts import regulation
 from assembly.outbox.models import OutboxMessage
 from assembly.people.models import Notice
 from tests.decisions.makers import (
     ASSIGNMENT,
     DAY,
-    MINUTE,
     make_assignment,
     make_decision,
     make_reported,
@@ -82,17 +76,6 @@ def test_assignment_flow_is_exactly_this_table(state, event):
     else:
         with pytest.raises(TransitionRefused):
             ASSIGNMENT_FLOW.next_state(state, event)
-
-
-@pytest.mark.parametrize("state", ReportState)
-@pytest.mark.parametrize("event", ReportEvent)
-def test_report_flow_is_exactly_this_table(state, event):
-    allowed = {("submitted", "return"): "returned", ("submitted", "accept"): "accepted"}
-    if (state, event) in allowed:
-        assert REPORT_FLOW.next_state(state, event) == allowed[state, event]
-    else:
-        with pytest.raises(TransitionRefused):
-            REPORT_FLOW.next_state(state, event)
 
 
 @pytest.mark.django_db
@@ -189,45 +172,6 @@ def test_only_the_secretariat_gives_assignments(make):
 
 
 @pytest.mark.django_db
-def test_the_whole_way_return_once_then_take_off():
-    secretary = make_secretary()
-    assignment = make_assignment(secretary=secretary)
-    officer = officer_of(assignment)
-
-    first = make_reported(assignment)
-    return_report(report_id=first.pk, remark="Он мектеп жоқ.", actor=secretary, at=NOON + DAY)
-    second = submit_report(
-        assignment_id=assignment.pk, text="Қырық мектеп ашылды.", language="kk", uploads=[pdf()], actor=officer,
-        at=NOON + 2 * DAY,
-    )  # fmt: skip
-    take_off_control(assignment_id=assignment.pk, actor=secretary, at=NOON + 3 * DAY)
-
-    assignment.refresh_from_db()
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (assignment.state, assignment.ended_at) == ("off_control", NOON + 3 * DAY)
-    assert (first.number, first.state, first.remark) == (1, "returned", "Он мектеп жоқ.")
-    assert (second.number, second.state, second.decided_by) == (2, "accepted", secretary)
-    kinds = AuditEvent.objects.filter(stream=f"assignment:{assignment.pk}").values_list("kind", flat=True)
-    assert list(kinds) == [
-        "decisions.execution_assigned",
-        "decisions.assignment_accepted",
-        "decisions.report_submitted",
-        "decisions.report_returned",
-        "decisions.report_submitted",
-        "decisions.assignment_taken_off_control",
-    ]
-    letters = OutboxMessage.objects.order_by("pk").values_list("kind", flat=True)
-    assert list(letters) == [
-        "decisions.assigned",
-        "decisions.report_submitted",
-        "decisions.report_returned",
-        "decisions.report_submitted",
-        "decisions.taken_off_control",
-    ]
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("make", [make_secretary, make_chairman, make_state_officer])
 def test_nobody_acts_for_another_state_body(make):
     assignment, stranger = make_assignment(), make()
@@ -278,23 +222,6 @@ def test_an_office_and_a_body_carry_out_too():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", [make_chairman, make_state_officer, lambda: make_members(1)[0].user])
-def test_only_the_secretariat_returns_and_takes_off(make):
-    report, stranger = make_reported(), make()
-
-    for act in (
-        lambda actor: return_report(report_id=report.pk, remark="Жоқ", actor=actor, at=NOON),
-        lambda actor: take_off_control(assignment_id=report.assignment_id, actor=actor, at=NOON),
-    ):
-        for actor in (stranger, officer_of(report.assignment)):
-            with pytest.raises(NotAllowed) as refusal:
-                act(actor)
-            assert refusal.value.legal_ref == regulation("4", "5")
-    report.refresh_from_db()
-    assert (report.state, report.assignment.state) == ("submitted", "reported")
-
-
-@pytest.mark.django_db
 def test_what_cannot_be_done_yet_or_any_more_is_refused():
     secretary = make_secretary()
     assignment = make_assignment(secretary=secretary)
@@ -310,53 +237,6 @@ def test_what_cannot_be_done_yet_or_any_more_is_refused():
     take_off_control(assignment_id=assignment.pk, actor=secretary, at=NOON + DAY)
     with pytest.raises(TransitionRefused):
         return_report(report_id=report.pk, remark="Кеш", actor=secretary, at=NOON + DAY)
-
-
-@pytest.mark.django_db
-def test_a_report_is_returned_with_a_remark_only():
-    report, secretary = make_reported(), make_secretary()
-
-    with pytest.raises(WordsMissing):
-        return_report(report_id=report.pk, remark="  ", actor=secretary, at=NOON)
-    report.refresh_from_db()
-    assert report.state == "submitted"
-
-
-@pytest.mark.django_db
-def test_an_empty_report_and_a_bad_file_write_nothing():
-    assignment = make_assignment()
-    officer = officer_of(assignment)
-    accept_assignment(assignment_id=assignment.pk, actor=officer, at=NOON)
-    before = AuditEvent.objects.count()
-    bad = pdf("зиян.pdf", b"MZ\x90\x00")
-
-    for given, refusal in (
-        ({"text": " "}, WordsMissing),
-        ({"text": "Бітті", "uploads": [pdf(), bad]}, FileRejected),
-    ):
-        with pytest.raises(refusal):
-            submit_report(assignment_id=assignment.pk, language="kk", actor=officer, at=NOON, **given)
-
-    assignment.refresh_from_db()
-    assert assignment.state == "accepted"
-    assert ExecutionReport.objects.count() == StoredFile.objects.count() == 0
-    assert AuditEvent.objects.count() == before
-
-
-@pytest.mark.django_db
-def test_files_of_a_report_are_read_by_its_body_and_the_controllers_alone():
-    assignment = make_assignment()
-    officer, secretary, other = officer_of(assignment), make_secretary(), make_state_officer()
-    accept_assignment(assignment_id=assignment.pk, actor=officer, at=NOON)
-    report = submit_report(
-        assignment_id=assignment.pk, text="Бітті", language="kk", uploads=[pdf()], actor=officer, at=NOON
-    )
-    stored = StoredFile.objects.get(subject=f"execution_report:{report.pk}")
-
-    assert can_download(officer, stored, on=TODAY)
-    assert can_download(secretary, stored, on=TODAY)
-    assert not can_download(other, stored, on=TODAY)
-    assert not can_download(make_members(1)[0].user, stored, on=TODAY)
 
 
 @pytest.mark.django_db
@@ -419,67 +299,3 @@ def test_overdue_is_told_from_the_term_and_whose_turn_it_is(state, day, is_overd
     assert assignment.is_overdue(day) is is_overdue
     assert Assignment.objects.overdue(day).exists() is is_overdue
     assert (public_state(assignment, on=day).chip.kind == "bad") is is_overdue
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_return_and_taking_off_at_once_one_happens():
-    secretary, other = make_secretary(), make_secretary()
-    report = make_reported(make_assignment(secretary=secretary))
-    results, gate = [], threading.Barrier(2)
-
-    def press(act, name):
-        gate.wait()
-        try:
-            act()
-            results.append(name)
-        except TransitionRefused:
-            results.append("refused")
-        finally:
-            connection.close()
-
-    acts = [
-        (lambda: return_report(report_id=report.pk, remark="Жоқ", actor=secretary, at=NOON + DAY), "done"),
-        (lambda: take_off_control(assignment_id=report.assignment_id, actor=other, at=NOON + DAY), "done"),
-    ]
-    threads = [threading.Thread(target=press, args=act) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(results) == ["done", "refused"]
-    assert (
-        AuditEvent.objects.filter(
-            kind__in=["decisions.report_returned", "decisions.assignment_taken_off_control"]
-        ).count()
-        == 1
-    )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_officers_who_report_at_once_one_report_waits():
-    assignment = make_assignment()
-    officer = officer_of(assignment)
-    accept_assignment(assignment_id=assignment.pk, actor=officer, at=NOON)
-    results, gate = [], threading.Barrier(4)
-
-    def press():
-        gate.wait()
-        try:
-            submit_report(
-                assignment_id=assignment.pk, text="Бітті", language="kk", actor=officer, at=NOON + MINUTE
-            )
-            results.append("done")
-        except TransitionRefused:
-            results.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(results) == ["done", "refused", "refused", "refused"]
-    assert ExecutionReport.objects.count() == 1

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
                 ('language', models.CharField(max_length=2)),
-                ('state', models.CharField(choices=[('submitted', 'Submitted'), ('returned', 'Returned for revision'), ('accepted', 'Accepted')], default='submitted', max_length=10)),
+                ('state', models.CharField(choices=[('submitted', 'Submitted'), ('returned', 'Report returned for revision'), ('accepted', 'Accepted')], default='submitted', max_length=10)),
                 ('submitted_at', models.DateTimeField()),
                 ('remark', models.CharField(blank=True, max_length=2000)),
                 ('decided_at', models.DateTimeField(null=True)),

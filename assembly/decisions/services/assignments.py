@@ -84,27 +84,13 @@ def assign_execution(
     today = day_of(at)
     require_right(actor, ASSIGN_EXECUTION, on=today)
     number = require_words(point, field="point", legal_ref=COORDINATION)
-    texts = require_texts(
-        {
-            "text_kk": text_kk,
-            "text_ru": text_ru,
-            "criterion_kk": criterion_kk,
-            "criterion_ru": criterion_ru,
-        },
-        legal_ref=COORDINATION,
-    )
+    written = {"text_kk": text_kk, "text_ru": text_ru}
+    criterion = {"criterion_kk": criterion_kk, "criterion_ru": criterion_ru}
+    texts = require_texts({**written, **criterion}, legal_ref=COORDINATION)
     lead = _the_lead(
         lead_state_body_id=lead_state_body_id, lead_body_id=lead_body_id, lead_office_id=lead_office_id
     )
-    calendar = Calendar()
-    if not calendar.is_working(due_on):
-        raise TermOnDayOff(field="due_on", due_on=due_on)
-    least = int(setting_value(LEAST_TERM_DAYS, on=today))
-    earliest = term_after(today, least, calendar=calendar).due_on
-    if due_on < earliest:
-        raise TermTooShort(
-            field="due_on", due_on=due_on, earliest=date_format(earliest), least=least, earliest_on=earliest
-        )
+    _require_term(due_on, today=today)
     if Assignment.objects.filter(decision=decision, point=number, **lead).exists():
         raise AssignedAlready(legal_ref=COORDINATION, point=number)
 
@@ -308,6 +294,19 @@ def _locked(assignment_id: int) -> Assignment:
         .select_related("decision", "lead_state_body", "lead_body", "lead_office", "controller")
         .get(pk=assignment_id)
     )
+
+
+def _require_term(due_on: date, *, today: date) -> None:
+    """Raise unless the term ends on a day worked and leaves the time that the setting asks for."""
+    calendar = Calendar()
+    if not calendar.is_working(due_on):
+        raise TermOnDayOff(field="due_on", due_on=due_on)
+    least = int(setting_value(LEAST_TERM_DAYS, on=today))
+    earliest = term_after(today, least, calendar=calendar).due_on
+    if due_on < earliest:
+        raise TermTooShort(
+            field="due_on", due_on=due_on, earliest=date_format(earliest), least=least, earliest_on=earliest
+        )
 
 
 def _the_lead(**keys: int | None) -> dict[str, int | None]:
