@@ -199,7 +199,7 @@ def _adopted(decision: Decision) -> tuple[date, TimelineEntry]:
     day = day_of(decision.adopted_at)
     poll = decision.poll
     tally = stored_tally(poll)
-    more = votes_line(tally) if tally else ""
+    more = votes_line(tally).rstrip(".") if tally else ""
     return day, TimelineEntry(
         "done", _("Decision adopted: %(meeting)s") % {"meeting": decision.meeting}, _day(day), more,
         ref_of(poll.majority_ref),

@@ -53,6 +53,7 @@ class SittingCard:
     meeting: Meeting
     quorum: QuorumNow | None
     links: list[tuple[str | Promise, str, str]]
+    takes_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,17 @@ class Desk:
     def today_count(self) -> int:
         """Return how many things wait today."""
         waiting = sum(len(group.items) for group in self.groups if group.code in WAITS_TODAY)
-        return waiting + len(self.matters)
+        return waiting + len(self.matters) + len(self.own_sittings)
+
+    @property
+    def own_sittings(self) -> list[SittingCard]:
+        """Return the sittings of the day in which this person takes part and votes."""
+        return [card for card in self.sittings if card.takes_part]
+
+    @property
+    def other_sittings(self) -> list[SittingCard]:
+        """Return the sittings of the day that this person runs or only reads."""
+        return [card for card in self.sittings if not card.takes_part]
 
     @property
     def nearest_on(self) -> date | None:
@@ -134,21 +145,22 @@ def _coming(user: User, *, on: date) -> list[Meeting]:
 
 def _card(meeting: Meeting, user: User, *, on: date) -> SittingCard:
     quorum = quorum_of(meeting) if meeting.is_live else None
-    links: list[tuple[str | Promise, str, str]] = []
+    takes_part = _takes_part(meeting, user)
     if can_run_polls(user, on=on):
-        links = [
+        takes_part = False
+        links: list[tuple[str | Promise, str, str]] = [
             (_("Registration"), "list-checks", address_of("meetings:registration", meeting.pk)),
             (_("Console of the sitting"), "sliders-horizontal", address_of("voting:console", meeting.pk)),
             (_("Hall screen"), "monitor", address_of("voting:hall", meeting.pk)),
         ]
-    elif _takes_part(meeting, user):
+    elif takes_part:
         links = [
             (_("Take part and vote"), "vote", address_of("voting:ballot", meeting.pk)),
             (_("Agenda"), "list-ordered", address_of("meetings:meeting", meeting.pk)),
         ]
     else:
         links = [(_("Agenda"), "list-ordered", address_of("meetings:meeting", meeting.pk))]
-    return SittingCard(meeting, quorum, [link for link in links if link[2]])
+    return SittingCard(meeting, quorum, [link for link in links if link[2]], takes_part)
 
 
 def _takes_part(meeting: Meeting, user: Any) -> bool:

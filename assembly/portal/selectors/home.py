@@ -112,7 +112,7 @@ def feature_of(*, on: date) -> Feature | None:
     return Feature(decision, quote, language)
 
 
-def latest_decisions(*, besides: Decision | None, on: date) -> list[Decision]:
+def latest_decisions(*, besides: Decision | None, on: date) -> list[Any]:
     """Return the latest decisions, without the one that is shown large."""
     rows = public_decisions(on=on)
     if besides is not None:

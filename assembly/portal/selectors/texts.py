@@ -17,19 +17,16 @@ class OfficialText:
 
     language: str
     name: str
-    title: str
     paragraphs: list[str]
     sha256: str
 
 
 def texts_of(version: Version) -> list[OfficialText]:
     """Return the texts of a version, Kazakh first; English only where it exists."""
-    titles = version.document
     return [
         OfficialText(
             language=language,
             name=LANGUAGE_NAMES[language],
-            title=getattr(titles, f"title_{language}"),
             paragraphs=paragraphs_of(version.text(language)),
             sha256=getattr(version, f"sha256_{language}"),
         )

@@ -14,7 +14,7 @@ from assembly.portal.selectors.decisions import decision_page
 from assembly.portal.selectors.texts import BOTH, chosen_texts
 
 DECISIONS_ON_A_PAGE = 20
-WHOLE = ("act", "body", "poll", "meeting", "version__document", "address")
+WHOLE = ("act", "body", "poll", "meeting", "version", "address")
 
 
 @public_page
