@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -56,11 +57,11 @@ class MembershipQuerySet(models.QuerySet):
             )
         )
 
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: User | AnonymousUser | None, *, on: date) -> Self:
         """Seats that ``user`` may read: the staff all of them, everybody his own."""
         if has_right(user, "bodies.view_registers", on=on):
             return self
-        if not user.is_authenticated:
+        if user is None or not user.is_authenticated:
             return self.none()
         return self.filter(Q(person__user=user))
 
