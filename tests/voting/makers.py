@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
+from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind
 from assembly.documents.services.versions import create_document
 from assembly.meetings.services.agenda import add_item, attach_draft, begin_item
+from assembly.outbox.models import OutboxMessage
+from assembly.voting.models import Ballot, Poll, PollVoter
 from assembly.voting.services.casting import cast_vote
 from assembly.voting.services.polls import draft_poll, open_poll
 from tests.factories import NOON
@@ -64,3 +69,23 @@ def vote_all(poll, persons, *, votes_for=0, against=0, abstain=0):
     choices = ["for"] * votes_for + ["against"] * against + ["abstain"] * abstain
     for person, choice in zip(persons, choices, strict=False):
         vote(poll, person, choice)
+
+
+def written():
+    """Everything that an act of this room could write."""
+    return (
+        list(Poll.objects.order_by("pk").values_list("pk", "state", "opened_at", "outcome", "void_reason")),
+        PollVoter.objects.count(),
+        Ballot.objects.count(),
+        AuditEvent.objects.count(),
+        OutboxMessage.objects.count(),
+    )
+
+
+def page(client, user, name, *args, **headers):
+    client.force_login(user)
+    return client.get(reverse(f"voting:{name}", args=args), headers=headers)
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
