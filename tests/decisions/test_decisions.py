@@ -10,6 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind
 from assembly.common.errors import NotAllowed
+from assembly.decisions.annex import entries
 from assembly.decisions.models import AssemblyAddress, Decision, Publication
 from assembly.decisions.numbering import NUMBERINGS
 from assembly.decisions.refusals import (
@@ -265,3 +266,16 @@ def test_a_publication_is_recorded_of_an_address_only():
         record_publication(
             decision_id=decision.pk, **MEDIUM, published_on=NOON.date(), actor=make_secretary(), at=NOON
         )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "paragraph"), [(BodyKind.ASSEMBLY, "11"), (BodyKind.COUNCIL, "15")])
+def test_an_adopted_decision_stands_in_the_minutes_of_its_sitting(kind, paragraph):
+    decision = make_decision(kind)
+
+    (line,) = entries(decision.meeting)
+
+    assert (line.at, line.heading_kk, line.heading_ru) == (NOON, "ШЕШТІ", "РЕШИЛИ")
+    assert line.text_ru == f"Принять решение «О школах родных языков», № {decision.number}."
+    assert decision.number in line.text_kk
+    assert line.legal_ref == regulation(paragraph)
