@@ -22,6 +22,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ALMATY)
 _is_set_up = False
 
 # Databases are created and migrated by the login role; the portal's own role comes after that, below.
+settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 _options = settings.DATABASES["default"]["OPTIONS"]
 _options["options"] = re.sub(r" -c role=\S+", "", _options["options"])
 
@@ -57,6 +58,12 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
         _is_set_up = False
         connection.close()
         if not request.config.getvalue("reuse_db"):
+            # A browser's event loop keeps a connection of its own, which nobody can close from here.
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                    [connection.settings_dict["NAME"]],
+                )
             teardown_databases(databases, verbosity=0)
 
 

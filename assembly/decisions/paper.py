@@ -1,7 +1,7 @@
 """What the papers of a decision and of an address contain."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.common.dates import official_date
-from assembly.decisions.models import Decision
+from assembly.decisions.models import AssemblyAddress, Decision
 from assembly.documents.models import Rendition
 from assembly.documents.paper.figures import vote_table
 from assembly.documents.renderers import PUBLIC_TEXT, RECORD, Enclosure, Paper
@@ -125,9 +125,10 @@ def address_paper(decision_id: int) -> Paper:
     )
 
 
-def order_papers(decision: Decision, *, at: Any) -> list[Rendition]:
+def order_papers(decision: Decision, *, at: datetime) -> list[Rendition]:
     """Order the PDFs of a decision, and of its address where it is issued as one; safe to repeat."""
-    names = [DECISION_PAPER, *([ADDRESS_PAPER] if hasattr(decision, "address") else [])]
+    is_address = AssemblyAddress.objects.filter(decision=decision).exists()
+    names = [DECISION_PAPER, *([ADDRESS_PAPER] if is_address else [])]
     revision = hashlib.sha256(
         f"{decision.version.sha256_kk}{decision.version.sha256_ru}".encode()
     ).hexdigest()

@@ -9,6 +9,7 @@ from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.decisions.models import AssemblyAddress, Decision, Publication
 from assembly.decisions.numbering import NUMBERINGS
+from assembly.decisions.paper import order_papers
 from assembly.decisions.permissions import ISSUE_ADDRESS, MANDATORY, RECORD_PUBLICATION
 from assembly.decisions.refusals import AddressExists, NoNumbering, NotAnAddress, OnlySessionAddresses
 from assembly.decisions.services.texts import require_day_within, require_texts
@@ -93,6 +94,7 @@ def adopt_decision(*, poll: Poll, actor: User | None, at: datetime) -> Decision:
             "source": poll.majority_ref,
         },
     )
+    order_papers(decision, at=at)
     return decision
 
 
@@ -146,6 +148,7 @@ def issue_address(*, decision_id: int, actor: User, at: datetime) -> AssemblyAdd
         at=at,
         payload={"address_id": address.pk, "source": str(MANDATORY)},
     )
+    order_papers(decision, at=at)
     return address
 
 

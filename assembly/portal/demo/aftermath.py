@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from assembly.common.clock import day_of
 from assembly.deadlines.selectors import term_after, term_before
 from assembly.decisions.models import Assignment, Consideration, Decision
-from assembly.decisions.paper import order_papers
 from assembly.decisions.services.assignments import (
     accept_assignment,
     assign_execution,
@@ -40,7 +39,6 @@ def carry_out(world: World, meeting: Meeting, *, held_at: datetime, today: datet
     _publish(decisions["assembly_address"], actor=actor, at=held_at + DAY)
     for decision in decisions.values():
         _consider(world, decision, at=held_at + 5 * DAY)
-        order_papers(decision, at=held_at + DAY)
     _assign(world, decisions["session_matter"], at=held_at + 5 * DAY, today=today)
 
 
