@@ -18,6 +18,5 @@ class PortalConfig(AppConfig):
 
         register_public(_("Decisions"), "portal:decisions", 10)
         register_public(_("Addresses of the Assembly"), "portal:addresses", 20)
-        register_public(_("Regions"), "regions:list", 40)
         register_public(_("The law"), "portal:law", 60)
         register("", _("Waits for me"), "portal:desk", "inbox", 0)
