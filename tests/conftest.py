@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
+from django.utils import translation
 
 import assembly.celery  # noqa: F401
 from assembly.common.privileges import APP_ROLE
@@ -94,3 +95,10 @@ TransactionTestCase._fixture_teardown = _teardown_as_owner
 def noon():
     """A Monday at noon in Almaty, a working day."""
     return NOON
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """Forget the language of the last page: it would decide the addresses of the next test."""
+    yield
+    translation.deactivate()

@@ -30,7 +30,7 @@ class DecisionsConfig(AppConfig):
         )
         from assembly.decisions.portal_settings import register_settings
         from assembly.decisions.reminding import PLAN
-        from assembly.decisions.selectors import can_read_report
+        from assembly.decisions.selectors import can_read_report, made_by_polls
         from assembly.decisions.services.decisions import adopt_decision
         from assembly.decisions.services.flow import ASSIGNMENT_FLOW, CONSIDERATION_FLOW, REPORT_FLOW
         from assembly.documents.readers import register_reader
@@ -43,7 +43,9 @@ class DecisionsConfig(AppConfig):
         register_flow("assignment", ASSIGNMENT_FLOW)
         register_flow("execution report", REPORT_FLOW)
         register_flow("consideration", CONSIDERATION_FLOW)
-        register_effect(PollEffect("decisions.adopt", PollKind.SUBSTANTIVE, adopt_decision))
+        register_effect(
+            PollEffect("decisions.adopt", PollKind.SUBSTANTIVE, adopt_decision, results=made_by_polls)
+        )
         register_reader("execution_report", can_read_report)
         register_renderer(DECISION_PAPER, decision_paper, can_read_decision_paper)
         register_renderer(ADDRESS_PAPER, address_paper, can_read_decision_paper)

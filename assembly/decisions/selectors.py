@@ -1,6 +1,6 @@
 """Reads that span models: whom to tell, what became of a decision."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from assembly.common.pieces import Chip
 from assembly.decisions.enums import AssignmentState, ConsiderationState
 from assembly.decisions.models import Assignment, Consideration, Decision
 from assembly.people.models import Person
+from assembly.voting.effects import ResultLink
 
 
 def officers_of(state_body_id: int | None, *, on: date) -> list[Person]:
@@ -64,6 +65,17 @@ def heads_of_secretariat(*, on: date) -> list[Person]:
 def can_read_report(user: object, report_id: int, on: date) -> bool:
     """Say whether ``user`` may read the files of a report: whoever may work with its assignment."""
     return Assignment.objects.visible_to(user, on=on).filter(reports=report_id).exists()
+
+
+def made_by_polls(poll_ids: Collection[int]) -> dict[int, ResultLink]:
+    """Return the decisions that polls adopted, by the keys of the polls, in one query."""
+    decisions = Decision.objects.filter(poll__in=poll_ids).values_list("poll_id", "pk", "number")
+    return {
+        poll_id: ResultLink(
+            _("Decision No. %(number)s") % {"number": number}, "decisions:decision", "portal:decision", key
+        )
+        for poll_id, key, number in decisions
+    }
 
 
 @dataclass(frozen=True, slots=True)

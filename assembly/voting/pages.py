@@ -14,6 +14,7 @@ from assembly.law.thresholds import Threshold
 from assembly.meetings.enums import ItemState, MeetingState
 from assembly.meetings.models import AgendaItem, Meeting, PresenceSpan, RollEntry
 from assembly.meetings.selectors import QuorumNow, quorum_of
+from assembly.voting.effects import ResultLink, results_of
 from assembly.voting.enums import PollState
 from assembly.voting.models import Ballot, Poll
 from assembly.voting.selectors import Tally, ballot_of, stored_tally, voter_of
@@ -40,6 +41,8 @@ class BallotPage:
     quorum: QuorumNow | None = None
     tally: Tally | None = None
     voted: int = 0
+    is_time_up: bool = False
+    result: ResultLink | None = None
 
     @property
     def key(self) -> str:
@@ -51,6 +54,7 @@ class BallotPage:
                 self.presence.pk if self.presence else 0,
                 self.quorum.present if self.quorum else 0,
                 self.voted,
+                self.is_time_up,
                 self.meeting.state,
             ]
         return "-".join(str(part) for part in parts)
@@ -77,7 +81,16 @@ def ballot_page(meeting: Meeting, user: Any, *, at: datetime) -> BallotPage:
         state = "closed" if ended.state == PollState.CLOSED else "void"
         mine = ballot_of(ended, user)
         return BallotPage(
-            state, meeting, entry, presence, item, ended, mine, quorum, tally=stored_tally(ended)
+            state,
+            meeting,
+            entry,
+            presence,
+            item,
+            ended,
+            mine,
+            quorum,
+            tally=stored_tally(ended),
+            result=results_of([ended]).get(ended.pk),
         )
     return BallotPage("waiting", meeting, entry, presence, item, quorum=quorum)
 
@@ -91,15 +104,21 @@ def _open_page(
     presence: PresenceSpan | None,
     at: datetime,
 ) -> BallotPage:
-    assert poll.closes_at is not None, "an open poll has its end"
+    is_over = is_time_up(poll, at=at)
     if voter_of(poll, user) is None:
         return BallotPage("late", meeting, entry, presence, poll.item, poll)
     ballot = ballot_of(poll, user)
     if ballot is not None:
         voted = poll.ballots.count()
-        return BallotPage("voted", meeting, entry, presence, poll.item, poll, ballot, voted=voted)
-    state = "open" if at < poll.closes_at else "over"
-    return BallotPage(state, meeting, entry, presence, poll.item, poll)
+        return BallotPage(
+            "voted", meeting, entry, presence, poll.item, poll, ballot, voted=voted, is_time_up=is_over
+        )
+    return BallotPage("over" if is_over else "open", meeting, entry, presence, poll.item, poll)
+
+
+def is_time_up(poll: Poll | None, *, at: datetime) -> bool:
+    """Say whether an open poll takes no more votes and only waits to be closed."""
+    return poll is not None and poll.closes_at is not None and at >= poll.closes_at
 
 
 def time_left(poll: Poll | None, *, at: datetime) -> str:
@@ -150,6 +169,8 @@ class ConsolePage:
     voted: int = 0
     drafts: list[Poll] = field(default_factory=list)
     ended: list[Poll] = field(default_factory=list)
+    results: dict[int, ResultLink] = field(default_factory=dict)
+    is_time_up: bool = False
 
     @property
     def is_sitting(self) -> bool:
@@ -157,13 +178,18 @@ class ConsolePage:
         return self.meeting.state == MeetingState.OPEN
 
     @property
+    def past(self) -> list[tuple[Poll, ResultLink | None]]:
+        """Return the polls that have ended, the last first, each with what it made."""
+        return [(poll, self.results.get(poll.pk)) for poll in self.ended]
+
+    @property
     def waiting(self) -> int:
         """Return how many of the open poll's voters have not voted."""
         return (self.poll.present_count or 0) - self.voted if self.poll else 0
 
 
-def console_page(meeting: Meeting) -> ConsolePage:
-    """Return the console of a sitting, in a constant number of queries."""
+def console_page(meeting: Meeting, *, at: datetime) -> ConsolePage:
+    """Return the console of a sitting at a moment, in a constant number of queries."""
     page = ConsolePage(meeting, quorum_of(meeting))
     page.items = list(meeting.items.exclude(state=ItemState.WITHDRAWN).select_related("draft", "rapporteur"))
     page.current = next((item for item in page.items if item.state == ItemState.CURRENT), None)
@@ -174,16 +200,19 @@ def console_page(meeting: Meeting) -> ConsolePage:
     page.drafts = [poll for poll in polls if poll.state == PollState.DRAFT]
     ended = [poll for poll in polls if poll.opened_at and poll.state in {PollState.CLOSED, PollState.VOID}]
     page.ended = ended[::-1]
+    page.results = results_of(ended)
+    page.is_time_up = is_time_up(page.poll, at=at)
     return page
 
 
-def live_token(meeting_id: int, user: Any, *, on_phone: bool) -> str | None:
+def live_token(meeting_id: int, user: Any, *, on_phone: bool, at: datetime) -> str | None:
     """Return a word that changes when a live page of the sitting must be drawn anew, in one query.
 
     Args:
         meeting_id: the sitting.
         user: who looks; his own presence and vote are part of his word.
         on_phone: whether figures that move with everybody's vote are told in coarse steps.
+        at: the moment; when the time for voting runs out the word changes, though nothing was written.
 
     Returns:
         The word; ``None`` for a user who is not on the sitting's roll, whose right to look is asked
@@ -212,17 +241,20 @@ def live_token(meeting_id: int, user: Any, *, on_phone: bool) -> str | None:
             ),
             open_poll=Subquery(polls.filter(state=PollState.OPEN).values("pk")[:1]),
             base=Subquery(polls.filter(state=PollState.OPEN).values("present_count")[:1]),
+            closes_at=Subquery(polls.filter(state=PollState.OPEN).values("closes_at")[:1]),
             known=_count(polls, "meeting"),
             ended=_count(polls.filter(state__in=[PollState.CLOSED, PollState.VOID]), "meeting"),
             cast=_count(cast, "poll__meeting"),
         )
         .values_list("mine", "state", "item", "open_poll", "ended", "my_presence", "my_vote", "here",
-                     "latest_span", "known", "cast", "base", "members_count")
+                     "latest_span", "known", "cast", "base", "members_count",
+                     "closes_at")
         .first()
     )  # fmt: skip
     if row is None or not row[0]:
         return None
-    _, *facts, present, latest_span, known, voted, base, members = row
+    _, *facts, present, latest_span, known, voted, base, members, closes_at = row
+    facts.append(closes_at is not None and at >= closes_at)
     if on_phone:
         facts += [_step(present, members), _step(voted, base)]
     else:

@@ -212,7 +212,7 @@ def decide(walk):
     decision = Decision.objects.get()
     assert (decision.number, decision.version_id) == ("36/1", poll.version_id)
     assert decision.version.text_kk == ITEM.text_kk
-    walk.secretary.open("voting:console", meeting.pk).picture("08-console")
+    walk.secretary.open("voting:console", meeting.pk).sees("36/1").picture("08-console")
 
 
 def close_and_sign_the_minutes(walk):

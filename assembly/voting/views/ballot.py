@@ -33,7 +33,7 @@ def ballot(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(
         Meeting.objects.visible_to(request.user, on=day_of(now)).select_related("body"), pk=meeting_id
     )
-    etag = etag_for(meeting.pk, request.user, on_phone=True)
+    etag = etag_for(meeting.pk, request.user, on_phone=True, at=now)
     page = ballot_page(meeting, request.user, at=now)
     is_fragment = request.headers.get("HX-Request") == "true"
     if is_fragment and request.GET.get("key") == page.key:

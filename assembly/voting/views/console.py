@@ -33,8 +33,9 @@ PANELS = ("open", "close", "void")
 def console(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the console; ``?open=``, ``?close=``, ``?void=`` and ``?new=`` put a panel on it."""
     meeting = _meeting_for(request, meeting_id)
-    etag = etag_for(meeting.pk, request.user, on_phone=False)
-    page = console_page(meeting)
+    now = timezone.now()
+    etag = etag_for(meeting.pk, request.user, on_phone=False, at=now)
+    page = console_page(meeting, at=now)
     form = _draft_form(request, meeting, page, None) if request.GET.get("new") in WHAT else None
     return _draw(request, page, form=form, etag=etag)
 
@@ -43,17 +44,18 @@ def console(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def poll_draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Prepare a poll; what was typed stays when something is missing."""
     meeting = _meeting_for(request, meeting_id)
-    page = console_page(meeting)
+    now = timezone.now()
+    page = console_page(meeting, at=now)
     form = _draft_form(request, meeting, page, request.POST)
     refusal = None
     if form.is_valid():
         try:
-            poll = draft_poll(**form.facts(), actor=signed_in(request), at=timezone.now())
+            poll = draft_poll(**form.facts(), actor=signed_in(request), at=now)
         except DomainError as error:
             refusal = error
         else:
             return redirect(f"{_address(meeting.pk)}?open={poll.pk}#panel")
-    etag = etag_for(meeting.pk, request.user, on_phone=False)
+    etag = etag_for(meeting.pk, request.user, on_phone=False, at=now)
     return _draw(
         request, page, form=form, refusal=refusal, etag=etag, status=refusal.status if refusal else 422
     )

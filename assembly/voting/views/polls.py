@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from assembly.common.clock import day_of
 from assembly.meetings.models import Meeting
 from assembly.meetings.selectors import quorum_of
+from assembly.voting.effects import results_of
 from assembly.voting.enums import Choice, PollForm, PollState
 from assembly.voting.models import Poll, PollVoter
-from assembly.voting.pages import current_item, latest_ended, quorum_rule
+from assembly.voting.pages import current_item, is_time_up, latest_ended, quorum_rule
 from assembly.voting.permissions import can_run_polls
 from assembly.voting.selectors import ballot_of, named_votes, stored_tally
 from assembly.voting.views.live import etag_for
@@ -33,6 +34,7 @@ def poll(request: HttpRequest, poll_id: int) -> HttpResponse:
         "chip": state_chip(found),
         "tally": tally,
         "ballot": ballot_of(found, request.user),
+        "result": results_of([found]).get(found.pk),
         "names": _worded(named_votes(found)) if is_named else [],
         "runs_polls": can_run_polls(request.user, on=day_of(now)),
     }
@@ -69,7 +71,7 @@ def hall(request: HttpRequest, meeting_id: int) -> HttpResponse:
     now = timezone.now()
     meetings = Meeting.objects.visible_to(request.user, on=day_of(now)).select_related("body")
     meeting = get_object_or_404(meetings, pk=meeting_id)
-    etag = etag_for(meeting.pk, request.user, on_phone=False)
+    etag = etag_for(meeting.pk, request.user, on_phone=False, at=now)
     item = current_item(meeting)
     open_poll = meeting.polls.open().select_related("item").with_cast_count().first()
     ended = latest_ended(meeting)
@@ -85,6 +87,7 @@ def hall(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "quorum": quorum_of(meeting),
         "quorum_rule": quorum_rule(meeting),
         "poll": open_poll,
+        "is_time_up": is_time_up(open_poll, at=now),
         "ended": None if open_poll else ended,
         "tally": stored_tally(shown) if shown else None,
         "rule": shown.majority if shown else None,
