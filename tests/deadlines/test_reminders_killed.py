@@ -1,6 +1,5 @@
 """The reminder run and the sending worker, killed at random moments and repeated."""
 
-import os
 import random
 import signal
 import socket
@@ -11,15 +10,14 @@ from collections import Counter
 from datetime import date
 from email import message_from_bytes
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.db import connection
 
 from assembly.deadlines.models import Reminder
 from assembly.outbox.models import OutboxMessage, OutboxState
+from tests.children import environment_of_child
 from tests.decisions.makers import make_assignment
 from tests.factories import make_secretary, make_state_body, make_state_officer
 
@@ -73,12 +71,7 @@ def work_until_done(act, *, seed, progress, **environment):
     Returns how far the work had come at each kill.
     """
     chance = random.Random(seed)
-    parts = urlsplit(os.environ.get("DATABASE_URL", "postgres://portal@localhost/portal"))
-    database = urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
-    env = {
-        **os.environ, "DJANGO_SETTINGS_MODULE": "assembly.settings", "DATABASE_URL": database,
-        "DATABASE_ROLE": "portal_app", **environment,
-    }  # fmt: skip
+    env = environment_of_child(**environment)
     seen = []
     for kills in range(KILLS + 1):
         worker = subprocess.Popen(

@@ -17,6 +17,10 @@ WITHOUT_EVENT = {
     "assembly.audit.services.chain.record": "it is the event",
     "assembly.audit.services.chain.seal_heads": "the seal is its own record",
     "assembly.audit.services.access.log_access": "AccessLog is the record of a view",
+    "assembly.outbox.services.messages.send_next": "the row of the letter tells its life",
+    "assembly.outbox.services.messages.send_again": "the outbox knows nobody: whoever calls writes the event",
+    "assembly.documents.services.renditions.claim_next": "the row of the order tells its life",
+    "assembly.people.services.passwords.send_password_reset": "setting the password is the act; asking is none",
     "assembly.voting.services.casting.cast_vote": "a vote leaves no event: closing writes the digest of all ballots",
 }
 

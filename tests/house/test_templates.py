@@ -16,8 +16,8 @@ TEMPLATES = [
     for path in tracked("templates/*")
     if path.suffix in {".html", ".txt"}
 ]
-# Found by their names: Django's own error pages.
-FOUND_BY_NAME = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
+# Found by their names: the error pages of Django and of allauth's limits.
+FOUND_BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html", "403_csrf.html"}
 
 
 def all_sources():

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.look.urls")]
 PAGES = ("look/", "errors/404/")
-FRAMES = ("workspace/", "ballot/", "hall/", "signin/", "paper/")
+FRAMES = ("workspace/", "ballot/", "hall/", "signin/")
 SERIOUS = {"serious", "critical"}
 
 

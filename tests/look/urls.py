@@ -56,9 +56,6 @@ HALL = """
 SIGNIN = """
 {% extends "layout/signin.html" %}{% block title %}Кіру{% endblock %}{% block main %}<h1 class="h2">Кіру</h1>{% endblock %}
 """
-PAPER = """
-{% extends "layout/paper.html" %}{% block title %}Хат{% endblock %}{% block main %}<h1 class="h2">Шақыру хаты</h1>{% endblock %}
-"""
 
 
 def page(source, **values):
@@ -116,5 +113,4 @@ urlpatterns = i18n_patterns(
     path("workspace/", page(WORKSPACE)),
     path("hall/", page(HALL)),
     path("signin/", page(SIGNIN)),
-    path("paper/", page(PAPER)),
 )

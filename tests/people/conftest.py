@@ -4,6 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.factories import make_secretary
+from tests.people.kit import HASHED
+
 
 @pytest.fixture(autouse=True)
 def own_cache(settings):
@@ -25,3 +28,16 @@ def client_of():
         return client
 
     return make
+
+
+@pytest.fixture
+def secretary():
+    user = make_secretary(language="ru")
+    user.password = HASHED
+    user.save()
+    return user
+
+
+@pytest.fixture
+def staff(client_of, secretary):
+    return client_of(secretary)

@@ -64,7 +64,7 @@ CHANGES = {
     "a ballot's moment": f"UPDATE voting_ballot SET cast_at = cast_at + interval '1 microsecond' WHERE id = {BALLOT}",
     "a ballot's voter": (
         "UPDATE voting_ballot b SET voter_id = (SELECT v.id FROM voting_pollvoter v WHERE v.poll_id = b.poll_id AND "
-        f"NOT EXISTS (SELECT 1 FROM voting_ballot o WHERE o.voter_id = v.id) LIMIT 1) WHERE id = ("
+        "NOT EXISTS (SELECT 1 FROM voting_ballot o WHERE o.voter_id = v.id) LIMIT 1) WHERE id = ("
         "SELECT min(id) FROM voting_ballot WHERE poll_id = (SELECT id FROM voting_poll WHERE outcome = 'rejected'))"
     ),
     "a ballot taken away": f"DELETE FROM voting_ballot WHERE id = {BALLOT}",

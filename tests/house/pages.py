@@ -1,0 +1,285 @@
+"""Every address of the portal: who is shown the page, what the others are told.
+
+The expectations are those of the Regulation and of ``manage.py list_permissions``, not of the code: the
+Secretariat prepares and controls (п. 17), the Chairman reads everything and signs (п. 5), members read the
+sittings of their organs, an officer what was sent to his own state body (п. 11), the public decisions.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.house.stage import ROLES, TOKEN
+
+ALL = frozenset(ROLES)
+STRANGER = frozenset({"stranger"})
+SIGNED_IN = ALL - STRANGER
+STAFF = frozenset({"secretary", "head"})
+DESK = STAFF | {"chairman"}
+MEMBERS = frozenset({"member", "council"})
+READERS = DESK | MEMBERS
+CONCERNED = DESK | {"officer"}
+OFFICERS = frozenset({"officer", "other_officer"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address that is read.
+
+    Attributes:
+        of: names of the stage's attributes that the address takes, or plain values.
+        shown: roles that get ``status``.
+        otherwise: what other signed-in roles get: 403 where the page is known to exist for the staff, 404
+            where the very thing is none of theirs. A stranger is led to sign in, but for ``told``.
+        told: roles with an answer of their own.
+    """
+
+    shown: frozenset = SIGNED_IN
+    of: tuple = ()
+    otherwise: int = 403
+    status: int = 200
+    told: dict = field(default_factory=dict)
+
+    def expected(self, role):
+        """Return the status that a role must get."""
+        if role in self.told:
+            return self.told[role]
+        if role in self.shown:
+            return self.status
+        return 302 if role == "stranger" else self.otherwise
+
+
+def public(*of, status=200, **told):
+    """Return a page that everybody reads."""
+    return Page(ALL, of, status=status, told=told)
+
+
+def staff(*of, otherwise=403):
+    """Return a page of the Secretariat."""
+    return Page(STAFF, of, otherwise)
+
+
+def seen(roles, *of, **told):
+    """Return a page about something that does not exist for others."""
+    return Page(roles, of, 404, told=told)
+
+
+def each(roles, status):
+    """Return the same answer for several roles."""
+    return dict.fromkeys(roles, status)
+
+
+PAGES = {
+    # The public face: decisions are public from the moment they are adopted (п. 11).
+    "root": public(status=302),
+    "permanent_address": public("code", status=302),
+    "portal:home": public(),
+    "portal:decisions": public(),
+    "portal:decision": public("decision"),
+    "portal:addresses": public(),
+    "portal:address": public("decision"),
+    "portal:law": public(),
+    "portal:search": public(stranger=302),  # led to the list of decisions
+    "regions:region_list": public(),
+    "api:docs": public(),
+    "api:schema": public(),
+    "api:decision_list": public(),
+    "api:decision": public("decision"),
+    "api:poll": public("poll"),  # figures of a poll that made a decision
+    # The sheet of pieces stands only under DEMO or DEBUG.
+    "common:pieces": public(status=404),
+    # The door. Who is in already is led to his desk; a stranger has nothing to leave.
+    "account_login": Page(STRANGER, otherwise=302),
+    "account_logout": Page(),
+    "account_change_password": Page(),
+    "account_reset_password": public(),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": public(repr("1"), repr("not-a-key")),
+    "account_reset_password_from_key_done": public(),
+    "people:invitation_accept": public(repr(TOKEN)),
+    # One's own.
+    "portal:desk": Page(),
+    "people:me": Page(),
+    "people:notice_list": Page(),
+    # Registers and the work of the Secretariat (п. 17); settings are the Head's.
+    "people:person_list": staff(),
+    "people:persons_invite": staff(),
+    "outbox:message_list": staff(),
+    "outbox:message_show": staff("message"),
+    "audit:events": staff(),
+    "documents:document": staff("document", otherwise=404),
+    "documents:version_new": staff("document"),
+    "documents:act_list": staff(),
+    "documents:act_export": staff(),
+    "documents:act_new": staff(),
+    "documents:setting_list": staff(),
+    "documents:setting_change": Page(frozenset({"head"}), (repr("documents.file_limit_mb"),)),
+    "bodies:member_list": staff(),
+    "bodies:member_export": staff(),
+    "bodies:member_card": staff("member"),
+    "bodies:seat_new": staff(),
+    "bodies:seat_end": staff("seat"),
+    "bodies:person_new": staff(),
+    "bodies:association_list": staff(),
+    "bodies:association_export": staff(),
+    "bodies:state_body_list": staff(),
+    "bodies:state_body_export": staff(),
+    "bodies:state_body_card": staff("state_body"),
+    "bodies:officer_new": staff("state_body"),
+    "bodies:officer_end": staff("officer"),
+    "bodies:office_list": staff(),
+    "bodies:office_export": staff(),
+    "bodies:office_appoint": staff("office"),
+    "bodies:office_vacate": staff("office"),
+    "bodies:region_list": staff(),
+    "bodies:region_export": staff(),
+    # The calendar explains terms, and an officer has terms to keep: everybody signed in reads it.
+    "deadlines:this_year": Page(status=302),  # leads to the year
+    "deadlines:year": Page(of=("year",)),
+    "deadlines:year_export": Page(of=("year",)),
+    "deadlines:day_change": staff(),
+    # The Chairman's desk: his and of those who put matters on it (п. 5, 17(1)).
+    "chairman:matters": seen(DESK),
+    "chairman:matter": seen(DESK, "matter"),
+    "chairman:acts": seen(DESK),
+    # Sittings: read by those who sit, by the Chairman and the Secretariat.
+    "meetings:list": Page(),
+    "meetings:meeting": seen(READERS, "now"),
+    "meetings:invitation": seen(frozenset({"member"}), "invitation"),
+    "meetings:registration": staff("now", otherwise=404),
+    "meetings:agenda": staff("now", otherwise=404),
+    "meetings:item_change": staff("now", "item", otherwise=404),
+    "meetings:item_draft": staff("now", "item", otherwise=404),
+    "meetings:minutes": seen(READERS, "held"),
+    # Voting. The console is known to whoever reads the sitting, but run by the Secretariat alone.
+    "voting:now": Page(told=each(READERS, 302)),
+    "voting:poll": seen(READERS, "poll"),
+    "voting:text": seen(READERS, "poll"),
+    "voting:hall": seen(READERS, "now"),
+    "voting:ballot": seen(READERS, "now"),
+    "voting:console": Page(STAFF, ("now",), 404, told=each(MEMBERS | {"chairman"}, 403)),
+    # A page that asks whether something changed must not be led to the door: it says "connection lost".
+    "voting:live": seen(READERS, "now"),
+    # Control of execution (п. 11, п. 4(5)): an officer sees what was sent to his own body.
+    "decisions:decisions": Page(DESK),
+    "decisions:decision": Page(DESK, ("decision",)),
+    "decisions:decision_assign": staff("decision"),
+    "decisions:assignments": seen(DESK | OFFICERS),
+    "decisions:assignment": seen(CONCERNED, "assignment"),
+    "decisions:considerations": seen(DESK | OFFICERS),
+    "decisions:consideration": seen(CONCERNED, "consideration"),
+    "decisions:cabinet": seen(OFFICERS),
+    "documents:download": seen(CONCERNED, "file"),
+    # The minutes are read by those who read the sitting; a stranger is told that there is no such paper.
+    "documents:rendition": seen(READERS, "minutes_paper", stranger=404),
+    # Sessions: a draft is the Secretariat's and the Chairman's until the act of convening (п. 5).
+    "sessions:list": seen(READERS),
+    "sessions:detail": seen(DESK, "draft"),
+    "sessions:new": staff(),
+    "sessions:change": staff("draft"),
+    "sessions:put": staff("draft"),
+    "council:home": seen(DESK | {"council"}),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One address that is written to: whose the act is, where it happens, what is sent along."""
+
+    may: frozenset
+    of: tuple = ()
+    sent: dict = field(default_factory=dict)
+
+
+DAY = "2026-11-20"
+WORDS = {"text_kk": "Мәтін", "text_ru": "Текст", "title_kk": "Атауы", "title_ru": "Название"}
+REASON = {"reason": "Себебі бар", "remark": "Себебі бар"}
+
+ACTS = {
+    "common:sight": Act(ALL, sent={"sight": "weak"}),
+    "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),
+    "people:notices_read": Act(SIGNED_IN),
+    "people:notice_open": Act(frozenset({"member"}), ("notice",)),
+    "people:person_invite": Act(STAFF, ("person",)),
+    "people:persons_invite": Act(STAFF, sent={"count": "1"}),
+    "people:invitation_accept": Act(ALL, (repr(TOKEN),)),
+    "outbox:message_send_again": Act(STAFF, ("message",)),
+    "documents:version_new": Act(STAFF, ("document",), WORDS),
+    "documents:version_freeze": Act(STAFF, ("version",)),
+    "documents:act_new": Act(STAFF, sent={**WORDS, "kind": "order", "number": "1", "signed_on": DAY}),
+    "documents:setting_change": Act(
+        frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "since": DAY}
+    ),
+    "bodies:seat_new": Act(STAFF),
+    "bodies:seat_end": Act(STAFF, ("seat",), {"ended_on": DAY, "end_reason": "rotation"}),
+    "bodies:person_new": Act(STAFF, sent={"family_name": "Сынақов", "given_name": "Сынақ"}),
+    "bodies:officer_new": Act(STAFF, ("state_body",)),
+    "bodies:officer_end": Act(STAFF, ("officer",), {"ended_on": DAY}),
+    "bodies:office_appoint": Act(STAFF, ("office",)),
+    "bodies:office_vacate": Act(STAFF, ("office",), {"ended_on": DAY}),
+    "deadlines:year_add": Act(STAFF, ("year",)),
+    "deadlines:day_change": Act(STAFF, sent={"day": DAY, "is_working": "on"}),
+    "chairman:matter_sign": Act(frozenset({"chairman"}), ("matter",)),
+    "chairman:matter_refuse": Act(frozenset({"chairman"}), ("matter",), REASON),
+    "chairman:matter_withdraw": Act(STAFF, ("matter",)),
+    "chairman:matter_paper": Act(STAFF, ("matter",), {"number": "1", "signed_on": DAY}),
+    "meetings:invitation": Act(frozenset({"member"}), ("invitation",), {"reply": "hall"}),
+    # Every member on the roll confirms his own presence and tells that his device is there.
+    "meetings:remote_confirm": Act(MEMBERS, ("now",)),
+    "meetings:remote_leave": Act(MEMBERS, ("now",)),
+    "meetings:signal": Act(MEMBERS, ("now",)),
+    "meetings:registration_open": Act(STAFF, ("now",)),
+    "meetings:member_in": Act(STAFF, ("now", "entry"), {"mode": "hall"}),
+    "meetings:member_out": Act(STAFF, ("now", "entry")),
+    "meetings:meeting_open": Act(STAFF, ("now",)),
+    "meetings:meeting_break": Act(STAFF, ("now",)),
+    "meetings:meeting_resume": Act(STAFF, ("now",)),
+    "meetings:meeting_close": Act(STAFF, ("now",)),
+    "meetings:agenda": Act(STAFF, ("now",), {**WORDS, "competence": "session_matter"}),
+    "meetings:item_change": Act(STAFF, ("now", "item"), {**WORDS, "competence": "session_matter"}),
+    "meetings:item_withdraw": Act(STAFF, ("now", "item")),
+    "meetings:item_draft": Act(STAFF, ("now", "item"), WORDS),
+    "meetings:minutes": Act(STAFF, ("held",), WORDS),
+    "meetings:minutes_draft": Act(STAFF, ("held",)),
+    "meetings:minutes_sign": Act(STAFF, ("held",)),
+    "voting:take_part": Act(MEMBERS, ("now",)),
+    "voting:cast": Act(MEMBERS, ("now", "open_poll"), {"choice": "for"}),
+    "voting:poll_draft": Act(STAFF, ("now",), {"what": "procedural", "question_kk": "Ия?", "question_ru": "Да?"}),
+    "voting:poll_open": Act(STAFF, ("now", "open_poll")),
+    "voting:poll_close": Act(STAFF, ("now", "open_poll")),
+    "voting:poll_void": Act(STAFF, ("now", "open_poll"), REASON),
+    "voting:item_begin": Act(STAFF, ("now", "item")),
+    "voting:item_end": Act(STAFF, ("now", "item")),
+    "decisions:decision_address": Act(STAFF, ("decision",)),
+    "decisions:decision_publication": Act(
+        STAFF, ("decision",), {"medium_kk": "Газет", "medium_ru": "Газета", "published_on": DAY}
+    ),
+    "decisions:decision_send": Act(STAFF, ("decision",)),
+    "decisions:decision_assign": Act(STAFF, ("decision",), {**WORDS, "point": "1", "due_on": "2027-03-01"}),
+    "decisions:assignment_accept": Act(frozenset({"officer"}), ("assignment",)),
+    "decisions:assignment_report": Act(
+        frozenset({"officer"}), ("assignment",), {"text": "Орындалды", "language": "kk"}
+    ),
+    "decisions:assignment_take_off": Act(STAFF, ("assignment",)),
+    "decisions:report_return": Act(STAFF, ("report",), REASON),
+    "decisions:consideration_receive": Act(frozenset({"officer"}), ("consideration",)),
+    "decisions:consideration_answer": Act(
+        frozenset({"officer"}),
+        ("consideration",),
+        {"considered_on": DAY, "signatory": "Министр", "resolved_kk": "Шешілді", "resolved_ru": "Решено"},
+    ),
+    "sessions:new": Act(STAFF),
+    "sessions:change": Act(STAFF, ("draft",)),
+    "sessions:put": Act(STAFF, ("draft",), {"answer_by": "2027-01-15"}),
+}
+# allauth's own acts about the one who does them: held by the tests of signing in.
+OWN_SIGN_IN = {
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_reset_password",
+    "account_reset_password_from_key",
+}
+
+
+def values(stage, of):
+    """Return what an address takes: attributes of the stage, or plain values written by ``repr``."""
+    return [name[1:-1] if name.startswith("'") else getattr(stage, name) for name in of]

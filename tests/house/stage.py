@@ -1,0 +1,250 @@
+"""A small world in the midst of its work, and who walks through it: every page has something to show.
+
+Besides what the demonstration builds (a Session held, its decisions under control), a sitting goes on
+with an open poll, a Session waits on the Chairman's desk, another is a draft, a person is invited.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from assembly.bodies.models import Membership, Office, StateBodyOfficer
+from assembly.chairman.enums import MatterState
+from assembly.chairman.models import Matter
+from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
+from assembly.documents.models import Document, Rendition, StoredFile, Version
+from assembly.documents.services.versions import create_document
+from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
+from assembly.meetings.services.agenda import begin_item
+from assembly.outbox.models import OutboxMessage
+from assembly.people.models import Invitation, Notice, Person, User
+from assembly.people.services.invitations import hash_of
+from assembly.portal.demo.build import build
+from assembly.portal.demo.sessions import Hall
+from assembly.voting.enums import PollKind
+from assembly.voting.models import Poll
+from assembly.voting.services.polls import draft_poll, open_poll
+from sessions.models import AssemblySession
+from sessions.services.assembly_sessions import draft_session, put_session
+from tests.factories import make_person
+from tests.portal.worlds import COUNCIL, MEMBERS
+
+# Sign-ins of those who walk; a stranger has none, and the last one holds no seat.
+SIGN_INS = {
+    "stranger": None,
+    "seatless": "seatless@portal.example",
+    "member": f"member{MEMBERS}@portal.example",
+    "council": "member3@portal.example",
+    "secretary": "secretary1@portal.example",
+    "head": "head@portal.example",
+    "chairman": "chairman@portal.example",
+    "officer": "officer-mpe@portal.example",
+    "other_officer": "officer-akim-75@portal.example",
+}
+ROLES = tuple(SIGN_INS)
+TOKEN = "a-token-of-a-letter"  # noqa: S105  -- the link of an invitation written by the test itself
+TEXTS = {"text_kk": "1. Бірінші тармақ.", "text_ru": "1. Первый пункт."}
+
+
+def build_stage():
+    """Build the world around this very moment; returns its :class:`Stage`."""
+    now = timezone.now()
+    world = build(at=now, members_count=MEMBERS, council_count=COUNCIL)
+    seatless = make_person(with_user=False)
+    seatless.user = User.objects.create(email=SIGN_INS["seatless"])
+    seatless.save()
+    guest = make_person(with_user=False, email="guest@portal.example")
+    Invitation.objects.create(
+        person=guest, invited_at=now, valid_until=now + timedelta(days=14), token_hash=hash_of(TOKEN)
+    )
+    _sitting_going_on(world, at=now)
+    _sessions_to_come(world, at=now)
+    create_document(
+        kind="draft_decision", title_kk="Жоба", title_ru="Проект", actor=world.secretary, at=now, **TEXTS
+    )
+    return Stage(guest)
+
+
+def _sitting_going_on(world, *, at):
+    meeting = Meeting.objects.get(state="convened")
+    hall = Hall(world, meeting, opens_at=at - timedelta(minutes=60))
+    hall.gather(absent_share=20)
+    hall.begin()
+    item = meeting.items.order_by("number").first()
+    begin_item(item_id=item.pk, actor=world.secretary, at=hall.wait(3))
+    poll = draft_poll(
+        meeting_id=meeting.pk,
+        item_id=item.pk,
+        kind=PollKind.SUBSTANTIVE,
+        question_kk="Шешім жобасын қабылдау",
+        question_ru="Принять проект решения",
+        effect="decisions.adopt",
+        duration_seconds=1800,
+        actor=world.secretary,
+        at=at,
+    )
+    open_poll(poll_id=poll.pk, actor=world.secretary, at=at)
+
+
+def _sessions_to_come(world, *, at):
+    items = [{"title_kk": "Есеп туралы", "title_ru": "Об отчёте", "competence": "session_matter"}]
+    for number in (37, 38):
+        words = {"theme_kk": "Бірлік", "theme_ru": "Единство", "place_kk": "Астана", "place_ru": "Астана"}
+        session = draft_session(
+            number=number,
+            starts_at=at + timedelta(days=60 * (number - 36)),
+            reply_by=(at + timedelta(days=40)).date(),
+            items=items,
+            actor=world.secretary,
+            at=at,
+            **words,
+        )
+        if number == 37:
+            put_session(assembly_session_id=session.pk, actor=world.secretary, at=at)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where things are on the stage; the names are those that tables of pages use."""
+
+    guest: Person
+
+    def user(self, role):
+        """Return who plays a role; None for a stranger."""
+        email = SIGN_INS[role]
+        return User.objects.get(email=email) if email else None
+
+    @cached_property
+    def held(self):
+        return Meeting.objects.get(state="closed").pk
+
+    @cached_property
+    def now(self):
+        return Meeting.objects.get(state="open").pk
+
+    @cached_property
+    def item(self):
+        return AgendaItem.objects.filter(meeting=self.now).order_by("-number").first().pk
+
+    @cached_property
+    def entry(self):
+        """The roll entry of the member who walks."""
+        return RollEntry.objects.get(meeting=self.now, person__user=self.user("member")).pk
+
+    @cached_property
+    def invitation(self):
+        """The invitation of the member who walks to the sitting that goes on."""
+        return MeetingInvitation.objects.get(meeting=self.now, person__user=self.user("member")).pk
+
+    @cached_property
+    def poll(self):
+        """A closed poll of the sitting held, with a text."""
+        return Poll.objects.filter(meeting=self.held, version__isnull=False).order_by("pk").first().pk
+
+    @cached_property
+    def open_poll(self):
+        return Poll.objects.get(meeting=self.now, state="open").pk
+
+    @cached_property
+    def draft(self):
+        return AssemblySession.objects.get(number=38).pk
+
+    @cached_property
+    def convened(self):
+        return AssemblySession.objects.get(number=36).pk
+
+    @cached_property
+    def matter(self):
+        return Matter.objects.get(state=MatterState.WAITING).pk
+
+    @cached_property
+    def decision(self):
+        return AssemblyAddress.objects.get().decision_id
+
+    @cached_property
+    def code(self):
+        return Decision.objects.get(pk=self.decision).act.code
+
+    @cached_property
+    def assignment(self):
+        """An assignment of the officer who walks."""
+        mine = Assignment.objects.filter(lead_state_body__in=self._bodies("officer"))
+        return mine.order_by("pk").first().pk
+
+    @cached_property
+    def consideration(self):
+        """A consideration of the officer who walks."""
+        mine = Consideration.objects.filter(state_body__in=self._bodies("officer"))
+        return mine.order_by("pk").first().pk
+
+    @cached_property
+    def report(self):
+        """A report on the assignment of the officer who walks."""
+        return ExecutionReport.objects.filter(assignment=self.assignment).first().pk
+
+    @cached_property
+    def file(self):
+        """The file of that report."""
+        return StoredFile.objects.get(subject=f"execution_report:{self.report}").pk
+
+    @cached_property
+    def minutes_paper(self):
+        return Rendition.objects.get(template__contains="minutes").pk
+
+    @cached_property
+    def paper(self):
+        return Rendition.objects.filter(template__contains="decision").first().pk
+
+    @cached_property
+    def document(self):
+        """A document whose text may still change."""
+        return Document.objects.order_by("-pk").first().pk
+
+    @cached_property
+    def version(self):
+        return Version.objects.filter(document=self.document).get().pk
+
+    @cached_property
+    def member(self):
+        return self.user("member").person.pk
+
+    @cached_property
+    def seat(self):
+        return Membership.objects.get(person=self.member).pk
+
+    @cached_property
+    def state_body(self):
+        return self._bodies("officer")[0]
+
+    @cached_property
+    def officer(self):
+        return StateBodyOfficer.objects.get(person__user=self.user("officer")).pk
+
+    @cached_property
+    def office(self):
+        """An office that somebody holds."""
+        return Office.objects.filter(kind="head_of_secretariat").get().pk
+
+    @cached_property
+    def notice(self):
+        """A notice of the member who walks."""
+        return Notice.objects.of(self.user("member")).first().pk
+
+    @cached_property
+    def message(self):
+        return OutboxMessage.objects.order_by("pk").first().pk
+
+    @cached_property
+    def person(self):
+        return self.guest.pk
+
+    @cached_property
+    def year(self):
+        return timezone.localdate().year
+
+    def _bodies(self, role):
+        return list(
+            StateBodyOfficer.objects.filter(person__user=self.user(role)).values_list("state_body", flat=True)
+        )
