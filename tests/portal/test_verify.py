@@ -1,6 +1,7 @@
 """``manage.py verify`` finds any change of a ballot, an event or a document, whoever made it."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -122,19 +123,16 @@ def test_every_change_is_found_and_an_untouched_world_is_clean(world):
 
 
 def test_any_changed_byte_of_a_kept_file_is_found(world):
-    path = default_storage.path(StoredFile.objects.order_by("pk").first().file.name)
-    with open(path, "rb") as stream:
-        content = stream.read()
+    path = Path(default_storage.path(StoredFile.objects.order_by("pk").first().file.name))
+    content = path.read_bytes()
     for place in (0, len(content) // 2, len(content) - 1):
         changed = bytearray(content)
         changed[place] ^= 1
-        with open(path, "wb") as stream:
-            stream.write(changed)
+        path.write_bytes(changed)
         assert verify()[1], place
-    with open(path, "wb") as stream:
-        stream.write(content)
+    path.write_bytes(content)
     assert not verify()[1]
-    default_storage.delete(path)
+    path.unlink()
     assert verify()[1]
 
 

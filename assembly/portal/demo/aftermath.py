@@ -32,7 +32,7 @@ SMALL_PDF = (
 
 def carry_out(world: World, meeting: Meeting, *, held_at: datetime, today: datetime) -> None:
     """Let everything happen that follows a Session: some done, some late, some waiting."""
-    decisions = {decision.poll.item.competence: decision for decision in _decisions(meeting)}
+    decisions = {_competence_of(decision): decision for decision in _decisions(meeting)}
     actor = world.secretary
     draft_minutes(meeting_id=meeting.pk, actor=actor, at=held_at + DAY)
     sign_minutes(meeting_id=meeting.pk, actor=actor, at=held_at + 3 * DAY)
@@ -44,6 +44,11 @@ def carry_out(world: World, meeting: Meeting, *, held_at: datetime, today: datet
 
 def _decisions(meeting: Meeting) -> list[Decision]:
     return list(Decision.objects.filter(meeting=meeting).select_related("poll__item").order_by("pk"))
+
+
+def _competence_of(decision: Decision) -> str:
+    assert decision.poll.item is not None, "a substantive poll has its item"
+    return decision.poll.item.competence
 
 
 def _publish(decision: Decision, *, actor: User, at: datetime) -> None:

@@ -208,7 +208,9 @@ class Hall:
                 choice = Choice.AGAINST
             elif place < against + abstained:
                 choice = Choice.ABSTAIN
-            cast_vote(poll_id=poll.pk, choice=choice, actor=voter.person.user, at=self.wait(0.002))
+            user = voter.person.user
+            assert user is not None
+            cast_vote(poll_id=poll.pk, choice=choice, actor=user, at=self.wait(0.002))
         return close_poll(poll_id=poll.pk, actor=self.actor, at=self.wait(1))
 
     def finish(self) -> None:
