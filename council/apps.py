@@ -23,4 +23,4 @@ class CouncilConfig(AppConfig):
 
         register_procedure(BodyKind.COUNCIL, rules.PROCEDURE)
         register_numbering(BodyKind.COUNCIL, numbering.NUMBERING)
-        register(_("Assembly"), _("Council"), "council:home", "users-round", 320, right=menu.sees_council)
+        register(_("Assembly"), _("Council"), "council:home", "users-round", 330, right=menu.sees_council)

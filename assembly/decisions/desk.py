@@ -53,10 +53,8 @@ def reports_to_check(user: Any) -> int:
 def waiting_for_officer(user: Any) -> int:
     """Return how many assignments and considerations wait for this person's state bodies."""
     on = localdate()
-    new = Assignment.objects.led_by(user, on=on).filter(
-        state__in=[AssignmentState.SENT, AssignmentState.RETURNED]
-    )
-    return new.count() + Consideration.objects.owed_by(user, on=on).awaiting().count()
+    mine = Assignment.objects.led_by(user, on=on).filter(state__in=EXECUTORS_TURN)
+    return mine.count() + Consideration.objects.owed_by(user, on=on).awaiting().count()
 
 
 def desk_of_executors(user: User, on: date) -> list[DeskItem]:

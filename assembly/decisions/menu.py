@@ -8,9 +8,9 @@ from assembly.decisions import desk
 
 def register_menu() -> None:
     """Register the lines; called from ``ready()``."""
-    state_body, control = _("State body"), _("Control of execution")
+    group = _("Carrying out decisions")
     register(
-        state_body,
+        group,
         _("What waits for us"),
         "decisions:cabinet",
         "inbox",
@@ -20,15 +20,15 @@ def register_menu() -> None:
         is_hot=True,
     )
     register(
-        control,
+        group,
         _("Decisions under control"),
         "decisions:decisions",
-        "scroll-text",
+        "gavel",
         420,
         right=desk.sees_control,
     )
     register(
-        control,
+        group,
         _("Assignments"),
         "decisions:assignments",
         "list-checks",
@@ -36,4 +36,4 @@ def register_menu() -> None:
         right=desk.works_here,
         count=desk.reports_to_check,
     )
-    register(control, _("Considerations"), "decisions:considerations", "landmark", 440, right=desk.works_here)
+    register(group, _("Considerations"), "decisions:considerations", "stamp", 440, right=desk.works_here)

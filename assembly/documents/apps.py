@@ -36,5 +36,5 @@ class DocumentsConfig(AppConfig):
         register_reader("act", can_read_act)
         register_reader("rendition", can_read_rendition)
         group, sees = _("Registers"), may(EDIT_DOCUMENT)
-        register(group, _("Acts"), "documents:act_list", "scroll-text", 560, right=sees)
+        register(group, _("Acts"), "documents:act_list", "files", 560, right=sees)
         register(group, _("Settings"), "documents:setting_list", "settings", 590, right=sees)

@@ -48,7 +48,7 @@ class PeopleConfig(AppConfig):
             group,
             _("Journal of acts"),
             "audit:events",
-            "scroll-text",
+            "history",
             830,
             right=may(permissions.VIEW_EVENTS),
         )

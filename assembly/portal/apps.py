@@ -15,8 +15,14 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Put the public sections and the desk into the menus."""
         from assembly.common.navigation import register, register_public
+        from assembly.portal import menu
 
         register_public(_("Decisions"), "portal:decisions", 10)
         register_public(_("Addresses of the Assembly"), "portal:addresses", 20)
         register_public(_("The law"), "portal:law", 60)
         register("", _("Waits for me"), "portal:desk", "inbox", 0)
+        register("", _("My card"), "people:me", "contact-round", 20)
+        # Who controls execution has a list of decisions of his own.
+        register(
+            _("Assembly"), _("Decisions"), "portal:decisions", "gavel", 340, right=menu.reads_public_decisions
+        )

@@ -35,7 +35,7 @@ def waiting_polls(user: User, on: date) -> list[DeskItem]:
                 title=meeting.title,
                 reason=_("The meeting goes on: agenda, quorum and polls."),
                 url=reverse("voting:console", args=[meeting.pk]),
-                action=_("To the console"),
+                action=_("Console of the sitting"),
                 icon="radio",
                 due_on=on,
                 tone="warm",

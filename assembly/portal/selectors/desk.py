@@ -54,6 +54,7 @@ class SittingCard:
     quorum: QuorumNow | None
     links: list[tuple[str | Promise, str, str]]
     takes_part: bool = False
+    is_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,13 @@ class Desk:
 
     @property
     def own_sittings(self) -> list[SittingCard]:
-        """Return the sittings of the day in which this person takes part and votes."""
-        return [card for card in self.sittings if card.takes_part]
+        """Return the sittings of the day that this person runs, or in which he takes part and votes."""
+        return [card for card in self.sittings if card.takes_part or card.is_run]
 
     @property
     def other_sittings(self) -> list[SittingCard]:
-        """Return the sittings of the day that this person runs or only reads."""
-        return [card for card in self.sittings if not card.takes_part]
+        """Return the sittings of the day that this person only reads."""
+        return [card for card in self.sittings if not (card.takes_part or card.is_run)]
 
     @property
     def nearest_on(self) -> date | None:
@@ -94,10 +95,13 @@ def desk_page(user: User, *, on: date) -> Desk:
     roles = roles_of(user, on=on)
     is_chairman = Role.CHAIRMAN in roles
     matters = cards_of(Matter.objects.waiting(), on=on) if is_chairman else []
-    shown_large = {address_of("chairman:matter", card.matter.pk) for card in matters}
-    items = [item for item in desk_of(user, on=on) if item.url not in shown_large]
     today = _meetings_of(user, on=on)
     sittings = [_card(meeting, user, on=on) for meeting in today]
+    shown_large = {address_of("chairman:matter", card.matter.pk) for card in matters}
+    shown_large |= {address_of("meetings:meeting", card.meeting.pk) for card in sittings if card.takes_part}
+    # A vote that waits stays a line of its own: its address is among the links, its button is not.
+    shown_large |= {url for card in sittings if card.is_run for _word, _icon, url in card.links}
+    items = [item for item in desk_of(user, on=on) if item.url not in shown_large]
     return Desk(
         groups=grouped(items, on=on),
         matters=matters,
@@ -145,9 +149,9 @@ def _coming(user: User, *, on: date) -> list[Meeting]:
 
 def _card(meeting: Meeting, user: User, *, on: date) -> SittingCard:
     quorum = quorum_of(meeting) if meeting.is_live else None
-    takes_part = _takes_part(meeting, user)
-    if can_run_polls(user, on=on):
-        takes_part = False
+    is_run = can_run_polls(user, on=on)
+    takes_part = not is_run and _takes_part(meeting, user)
+    if is_run:
         links: list[tuple[str | Promise, str, str]] = [
             (_("Registration"), "list-checks", address_of("meetings:registration", meeting.pk)),
             (_("Console of the sitting"), "sliders-horizontal", address_of("voting:console", meeting.pk)),
@@ -160,7 +164,7 @@ def _card(meeting: Meeting, user: User, *, on: date) -> SittingCard:
         ]
     else:
         links = [(_("Agenda"), "list-ordered", address_of("meetings:meeting", meeting.pk))]
-    return SittingCard(meeting, quorum, [link for link in links if link[2]], takes_part)
+    return SittingCard(meeting, quorum, [link for link in links if link[2]], takes_part, is_run)
 
 
 def _takes_part(meeting: Meeting, user: Any) -> bool:
