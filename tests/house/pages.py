@@ -242,7 +242,9 @@ ACTS = {
     "meetings:minutes_sign": Act(STAFF, ("held",)),
     "voting:take_part": Act(MEMBERS, ("now",)),
     "voting:cast": Act(MEMBERS, ("now", "open_poll"), {"choice": "for"}),
-    "voting:poll_draft": Act(STAFF, ("now",), {"what": "procedural", "question_kk": "Ия?", "question_ru": "Да?"}),
+    "voting:poll_draft": Act(
+        STAFF, ("now",), {"what": "procedural", "question_kk": "Ия?", "question_ru": "Да?"}
+    ),
     "voting:poll_open": Act(STAFF, ("now", "open_poll")),
     "voting:poll_close": Act(STAFF, ("now", "open_poll")),
     "voting:poll_void": Act(STAFF, ("now", "open_poll"), REASON),

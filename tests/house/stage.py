@@ -44,7 +44,7 @@ SIGN_INS = {
     "other_officer": "officer-akim-75@portal.example",
 }
 ROLES = tuple(SIGN_INS)
-TOKEN = "a-token-of-a-letter"  # noqa: S105  -- the link of an invitation written by the test itself
+TOKEN = "a-token-of-a-letter"
 TEXTS = {"text_kk": "1. Бірінші тармақ.", "text_ru": "1. Первый пункт."}
 
 
