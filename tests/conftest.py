@@ -23,7 +23,6 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ALMATY)
 _is_set_up = False
 
 # Databases are created and migrated by the login role; the portal's own role comes after that, below.
-settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 _options = settings.DATABASES["default"]["OPTIONS"]
 _options["options"] = re.sub(r" -c role=\S+", "", _options["options"])
 
