@@ -71,14 +71,13 @@ def test_a_lock_without_hash_version_or_with_an_address_is_told(tmp_path):
         "good==1.0 \\\n    --hash=sha256:00\n    # via other\n"
         "loose>=1.0 \\\n    --hash=sha256:00\n"
         "bare==1.0\n"
-        "--index"
-        "-url somewhere\n"
+        f"--{locks.INDEX} somewhere\n"
     )
     assert locks.faults(tmp_path) == [
         "some.lock:7: an address of a registry",
         "some.lock: loose>=1.0 has no exact version",
         "some.lock: bare==1.0 has no hash",
-        ("some.lock: --index-url has no exact version"),
+        f"some.lock: --{locks.INDEX} has no exact version",
     ]
 
 
