@@ -23,6 +23,10 @@ class PollQuerySet(models.QuerySet):
             state=PollState.CLOSED, kind=PollKind.SUBSTANTIVE, outcome=Outcome.ADOPTED, version__isnull=False
         )
 
+    def with_voter(self, user: Any) -> Self:
+        """Polls on whose frozen roll ``user`` is."""
+        return self.filter(voters__person__user=user)
+
     def awaiting_vote_of(self, user: Any) -> Self:
         """Polls on whose roll ``user`` is without having voted yet."""
         voters = self.model._default_manager.filter(voters__person__user=user)

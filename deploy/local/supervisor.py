@@ -136,17 +136,21 @@ class Supervisor:
         self.running.append(child)
         return child
 
+    def start_web(self, port: int) -> Child:
+        """Start the processes that serve pages on the loopback: one thread each, which is the fastest."""
+        return self.start(
+            "web",
+            *("granian", "--interface", "wsgi", "--no-ws", "--host", ports.LOOPBACK, "--port", str(port)),
+            *("--workers", str(WEB_PROCESSES), "--blocking-threads", "1", "assembly.wsgi:application"),
+        )
+
     def start_portal(self, port: int) -> None:
         """Start web, worker and beat; return when a page is served and the worker takes tasks.
 
         Raises:
             Refused: one of them stopped or does not answer.
         """
-        web = self.start(
-            "web",
-            *("granian", "--interface", "wsgi", "--no-ws", "--host", ports.LOOPBACK, "--port", str(port)),
-            *("--workers", str(WEB_PROCESSES), "--blocking-threads", "1", "assembly.wsgi:application"),
-        )
+        web = self.start_web(port)
         celery = ("celery", "-A", "assembly.celery")
         worker = self.start(
             "worker",
