@@ -68,25 +68,25 @@ def _thresholds() -> Iterator[Row]:
     for organ, editions in sorted(PROCEDURES.items()):
         for rule, whole in WHOLES.items():
             thresholds: tuple[Threshold, ...] = getattr(editions, rule)
-            code = _name_of(thresholds)
+            code = _name_of(thresholds, "rules")
             for one in thresholds:
                 share = f"{one.numerator}/{one.denominator}"
                 words = f"{rule}: {SIGNS[one.comparison]} {share} {whole}"
                 yield (organ, words, *_place(one.legal_ref), f"`{code}`")
 
 
-def _name_of(editions: tuple[Threshold, ...]) -> str:
-    """Return under which name a module of rules holds these editions.
+def _name_of(value: Any, kind: str) -> str:
+    """Return under which name a room's module of a kind (rules, permissions) holds this very value.
 
     Raises:
-        LookupError: no module of rules does.
+        LookupError: none does.
     """
     for name, module in sorted(sys.modules.items()):
-        if name.endswith(".services.rules"):
-            for attribute, value in vars(module).items():
-                if value is editions:
+        if name.endswith(f".{kind}"):
+            for attribute, held in vars(module).items():
+                if held is value:
                     return f"{name}.{attribute}"
-    raise LookupError("a procedure is registered whose thresholds stand in no module of rules")
+    raise LookupError(f"{value!r} is registered, but stands in no module of {kind}")
 
 
 def _competences() -> Iterator[Row]:
@@ -106,22 +106,17 @@ def _path_of(act: Callable[..., Any]) -> str:
 
 def _rights() -> Iterator[Row]:
     for code, right in sorted(RIGHTS.items()):
-        yield (
-            f"`{code}`",
-            ", ".join(sorted(right.roles)),
-            *_place(right.legal_ref),
-            _room_of(code, "permissions"),
-        )
+        holders = ", ".join(sorted(right.roles))
+        yield f"`{code}`", holders, *_place(right.legal_ref), f"`{_name_of(right.code, 'permissions')}`"
 
 
 def _settings() -> Iterator[Row]:
     for key, setting in sorted(SETTINGS.items()):
         words = ". ".join(str(part).rstrip(".") for part in (setting.label, setting.note) if part)
-        yield f"`{key}`", f"`{setting.default}`", words, _room_of(key)
+        yield f"`{key}`", f"`{setting.default}`", words, f"`{_room_of(key)}`"
 
 
-def _room_of(code: str, module: str = "") -> str:
-    """Return the package of the room whose name begins ``code``, and a module of it."""
+def _room_of(code: str) -> str:
+    """Return the package of the room whose name begins ``code``."""
     room = code.partition(".")[0]
-    package = next(config.name for config in apps.get_app_configs() if config.name.split(".")[-1] == room)
-    return f"`{package}.{module}`" if module else f"`{package}`"
+    return next(config.name for config in apps.get_app_configs() if config.name.split(".")[-1] == room)
