@@ -11,7 +11,7 @@ from assembly.people.models import User
 from assembly.portal.demo import texts
 from assembly.portal.demo.aftermath import carry_out
 from assembly.portal.demo.people import PASSWORD, World, build_world
-from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene
+from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene, put_to_the_chairman
 
 DAY = timedelta(days=1)
 PAST_NUMBER, TODAY_NUMBER = 35, 36
@@ -44,6 +44,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     held_at = today - 210 * DAY
     _past_session(world, held_at=held_at, today=today)
     _session_of_today(world, today=today)
+    _matter_on_the_desk(world, today=today)
     # Letters of the past have left long ago; only what is written from now on goes to the worker.
     OutboxMessage.objects.filter(state=OutboxState.WAITING).update(
         state=OutboxState.SENT, sent_at=F("created_at"), attempts=1
@@ -86,6 +87,18 @@ def _session_of_today(world: World, *, today: datetime) -> None:
     )
     meeting = convene(world, plan)
     answer_invitations(meeting, at=today - 28 * DAY)
+
+
+def _matter_on_the_desk(world: World, *, today: datetime) -> None:
+    """Leave the Chairman something to sign: the convening of the Session after this one."""
+    plan = Plan(
+        number=TODAY_NUMBER + 1,
+        theme=texts.THEME_XXXVII,
+        agenda=texts.NEXT_AGENDA,
+        convened_at=today - 2 * DAY,
+        starts_at=today + 70 * DAY,
+    )
+    put_to_the_chairman(world, plan)
 
 
 def sign_in_lines() -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assembly.chairman.models import Matter
 from assembly.chairman.services.acts import sign_matter
 from assembly.documents.services.versions import create_document
 from assembly.meetings.enums import PresenceMode, Reply
@@ -41,6 +42,17 @@ def convene(world: World, plan: Plan) -> Meeting:
     """Prepare a Session, put it to the Chairman, let him sign; attach the drafts; return its sitting."""
     actor, chairman = world.secretary, world.chairman.user
     assert chairman is not None
+    matter = put_to_the_chairman(world, plan)
+    sign_matter(matter_id=matter.pk, actor=chairman, at=plan.convened_at + timedelta(hours=5))
+    meeting = AssemblySession.objects.get(matter=matter).sittings.get().meeting
+    for item, text in zip(meeting.items.order_by("number"), plan.agenda, strict=True):
+        _attach(item, text, actor=actor, at=plan.convened_at + timedelta(days=2))
+    return meeting
+
+
+def put_to_the_chairman(world: World, plan: Plan) -> Matter:
+    """Prepare a Session and put it on the Chairman's desk."""
+    actor = world.secretary
     assembly_session = draft_session(
         number=plan.number,
         starts_at=plan.starts_at,
@@ -63,14 +75,9 @@ def convene(world: World, plan: Plan) -> Meeting:
         actor=actor,
         at=plan.convened_at,
     )
-    matter = put_session(
+    return put_session(
         assembly_session_id=assembly_session.pk, actor=actor, at=plan.convened_at + 30 * MINUTE
     )
-    sign_matter(matter_id=matter.pk, actor=chairman, at=plan.convened_at + timedelta(hours=5))
-    meeting = AssemblySession.objects.get(pk=assembly_session.pk).sittings.get().meeting
-    for item, text in zip(meeting.items.order_by("number"), plan.agenda, strict=True):
-        _attach(item, text, actor=actor, at=plan.convened_at + timedelta(days=2))
-    return meeting
 
 
 def _attach(item: AgendaItem, text: DraftText, *, actor: User, at: datetime) -> None:

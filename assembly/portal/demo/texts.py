@@ -129,6 +129,19 @@ THEME_XXXVI = (
     "Согласие и культура слова",
     "Accord and the culture of the word",
 )
+THEME_XXXVII = (
+    "Жастар және дәстүр сабақтастығы",
+    "Молодёжь и преемственность традиций",
+    "Youth and the continuity of traditions",
+)
+NEXT_AGENDA = (
+    DraftText(
+        "session_matter",
+        "Жастар бастамаларын қолдау туралы",
+        "О поддержке молодёжных инициатив",
+        "On support for youth initiatives",
+    ),
+)
 PLACE = (
     "Астана қаласы, Бейбітшілік және келісім сарайы",
     "город Астана, Дворец мира и согласия",
