@@ -24,6 +24,8 @@ from deploy.local.place import ROOT, Refused, data_folder, program
 
 # The whole run must end within fifteen minutes; `--all` has no limit, drills take what they take.
 LONGEST_RUN_S = 14 * 60 + 30
+# A shared machine of CI may be busy with others; a run that is late there is still a run.
+LONGEST_CI_RUN_S = 55 * 60
 NO_TESTS_COLLECTED = 5
 PARALLEL = ("-n", "2")
 CHROMIUM = "chromium"
@@ -236,7 +238,9 @@ def main(words: list[str] | None = None) -> int:
     try:
         steps.compile_messages()
         steps.build_assets(data_folder())
-        run = Run(environment, limit_s=None if arguments.all else LONGEST_RUN_S)
+        is_ci = os.environ.get("CI", "").lower() in ("1", "true")
+        limit_s = LONGEST_CI_RUN_S if is_ci else LONGEST_RUN_S
+        run = Run(environment, limit_s=None if arguments.all else limit_s)
         if os.environ.get("PORTAL_PDF") == "off":
             run.tally.notes.append("tests of PDFs (libraries are missing, see above)")
         if for_pytest:
@@ -245,7 +249,7 @@ def main(words: list[str] | None = None) -> int:
             for check in quick_checks() + ([] if arguments.quick else slow_checks()):
                 run.check(check)
             run_tests(run, is_quick=arguments.quick, is_all=arguments.all)
-        return run.finish(may_skip=os.environ.get("CI", "").lower() not in ("1", "true"))
+        return run.finish(may_skip=not is_ci)
     finally:
         if not stays:
             devdb.stop()
