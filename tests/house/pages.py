@@ -206,7 +206,7 @@ ACTS = {
     "documents:version_freeze": Act(STAFF, ("version",)),
     "documents:act_new": Act(STAFF, sent={**WORDS, "kind": "order", "number": "1", "signed_on": DAY}),
     "documents:setting_change": Act(
-        frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "since": DAY}
+        frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "from_on": DAY}
     ),
     "bodies:seat_new": Act(STAFF),
     "bodies:seat_end": Act(STAFF, ("seat",), {"ended_on": DAY, "end_reason": "rotation"}),

@@ -1,7 +1,7 @@
 """A small world in the midst of its work, and who walks through it: every page has something to show.
 
-Besides what the demonstration builds (a Session held, its decisions under control), a sitting goes on
-with an open poll, a Session waits on the Chairman's desk, another is a draft, a person is invited.
+Besides what the demonstration builds (a Session held, its decisions under control, a matter that waits
+for the Chairman), a sitting goes on with an open poll, one more Session is a draft, a person is invited.
 """
 
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
 from assembly.people.models import Invitation, Notice, Person, User
 from assembly.people.services.invitations import hash_of
-from assembly.portal.demo.build import build
+from assembly.portal.demo.build import TODAY_NUMBER, build
 from assembly.portal.demo.sessions import Hall
 from assembly.voting.enums import PollKind
 from assembly.voting.models import Poll
 from assembly.voting.services.polls import draft_poll, open_poll
 from sessions.models import AssemblySession
-from sessions.services.assembly_sessions import draft_session, put_session
+from sessions.services.assembly_sessions import draft_session
 from tests.factories import make_person
 from tests.portal.worlds import COUNCIL, MEMBERS
 
@@ -44,6 +44,7 @@ SIGN_INS = {
     "other_officer": "officer-akim-75@portal.example",
 }
 ROLES = tuple(SIGN_INS)
+DRAFT_NUMBER = TODAY_NUMBER + 2  # the one between waits on the Chairman's desk
 TOKEN = "a-token-of-a-letter"
 TEXTS = {"text_kk": "1. Бірінші тармақ.", "text_ru": "1. Первый пункт."}
 
@@ -60,7 +61,7 @@ def build_stage():
         person=guest, invited_at=now, valid_until=now + timedelta(days=14), token_hash=hash_of(TOKEN)
     )
     _sitting_going_on(world, at=now)
-    _sessions_to_come(world, at=now)
+    _session_in_preparation(world, at=now)
     create_document(
         kind="draft_decision", title_kk="Жоба", title_ru="Проект", actor=world.secretary, at=now, **TEXTS
     )
@@ -88,21 +89,19 @@ def _sitting_going_on(world, *, at):
     open_poll(poll_id=poll.pk, actor=world.secretary, at=at)
 
 
-def _sessions_to_come(world, *, at):
-    items = [{"title_kk": "Есеп туралы", "title_ru": "Об отчёте", "competence": "session_matter"}]
-    for number in (37, 38):
-        words = {"theme_kk": "Бірлік", "theme_ru": "Единство", "place_kk": "Астана", "place_ru": "Астана"}
-        session = draft_session(
-            number=number,
-            starts_at=at + timedelta(days=60 * (number - 36)),
-            reply_by=(at + timedelta(days=40)).date(),
-            items=items,
-            actor=world.secretary,
-            at=at,
-            **words,
-        )
-        if number == 37:
-            put_session(assembly_session_id=session.pk, actor=world.secretary, at=at)
+def _session_in_preparation(world, *, at):
+    draft_session(
+        number=DRAFT_NUMBER,
+        theme_kk="Бірлік",
+        theme_ru="Единство",
+        place_kk="Астана",
+        place_ru="Астана",
+        starts_at=at + timedelta(days=120),
+        reply_by=(at + timedelta(days=40)).date(),
+        items=[{"title_kk": "Есеп туралы", "title_ru": "Об отчёте", "competence": "session_matter"}],
+        actor=world.secretary,
+        at=at,
+    )
 
 
 @dataclass(frozen=True)
@@ -149,11 +148,11 @@ class Stage:
 
     @cached_property
     def draft(self):
-        return AssemblySession.objects.get(number=38).pk
+        return AssemblySession.objects.get(number=DRAFT_NUMBER).pk
 
     @cached_property
     def convened(self):
-        return AssemblySession.objects.get(number=36).pk
+        return AssemblySession.objects.get(number=TODAY_NUMBER).pk
 
     @cached_property
     def matter(self):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assembly.common.attempts import Attempt
 from assembly.common.sheets import sheet_response
@@ -109,4 +110,12 @@ def setting_change(request: SignedInRequest, *, key: str) -> HttpResponse:
     if attempt.run(change):
         messages.success(request, _("The setting is changed."))
         return redirect("documents:setting_list")
-    return attempt.page("documents/setting_change.html", {"setting": SETTINGS[key], "now": now})
+    words = {"now": in_words(now), "default": in_words(SETTINGS[key].default)}
+    return attempt.page("documents/setting_change.html", {"setting": SETTINGS[key], **words})
+
+
+def in_words(value: Any) -> Any:
+    """Return a setting's value as it is said: yes and no for what is either."""
+    if isinstance(value, bool):
+        return pgettext("setting", "yes") if value else pgettext("setting", "no")
+    return value
