@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assembly.people.enums import Language
+from assembly.people.narrowing import NARROWINGS
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -102,11 +103,22 @@ class PersonFilter(forms.Form):
         ("invited", pgettext_lazy("sign-in", "Invited, no password yet")),
         ("never", pgettext_lazy("sign-in", "Never signed in")),
         ("signed_in", pgettext_lazy("sign-in", "Signed in at least once")),
+        ("closed", pgettext_lazy("sign-in", "Closed sign-in")),
         ("no_address", pgettext_lazy("sign-in", "Without an e-mail address")),
     )
+    LANGUAGES = (("", pgettext_lazy("filter", "All")), *Language.choices)
 
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("Sign-in"), choices=STATES, required=False)
+    language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for narrowing in NARROWINGS.values():
+            choices = [("", pgettext_lazy("filter", "All")), *narrowing.choices()]
+            self.fields[narrowing.name] = forms.ChoiceField(
+                label=narrowing.label, choices=choices, required=False
+            )
 
 
 class InvitationListForm(PersonFilter):

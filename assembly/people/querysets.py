@@ -34,6 +34,14 @@ class PersonQuerySet(models.QuerySet):
         """Persons who can be invited now: with an address, not signing in yet."""
         return self.awaiting_sign_in().exclude(email="")
 
+    def speaking(self, language: str) -> Self:
+        """Persons whose letters come in a language; all of them when none is named."""
+        return self.filter(language=language) if language else self
+
+    def signing_in(self) -> Self:
+        """Persons with an open account and a password of their own."""
+        return self.with_sign_in().exclude(pk__in=self.awaiting_sign_in().values("pk"))
+
     def with_invitation(self) -> Self:
         """Add ``invited_at`` of the invitation that is open: written, not used, not replaced."""
         invitations = apps.get_model("people", "Invitation").objects
@@ -44,20 +52,18 @@ class PersonQuerySet(models.QuerySet):
         """Persons by how far their sign-in has come; needs :meth:`with_invitation`.
 
         ``none``: never invited; ``invited``: the letter was written, no password yet; ``signed_in``: has
-        been here; ``never``: was never here; ``no_address``: cannot be written to.
+        been here; ``never``: was never here; ``closed``: may not come in; ``no_address``: cannot be written to.
         """
         waiting = self.awaiting_sign_in()
-        if state == "none":
-            return waiting.filter(invited_at__isnull=True).exclude(email="")
-        if state == "invited":
-            return waiting.filter(invited_at__isnull=False)
-        if state == "signed_in":
-            return self.filter(user__last_login__isnull=False)
-        if state == "never":
-            return self.filter(Q(user__isnull=True) | Q(user__last_login__isnull=True))
-        if state == "no_address":
-            return self.filter(email="")
-        return self
+        states = {
+            "none": waiting.filter(invited_at__isnull=True).exclude(email=""),
+            "invited": waiting.filter(invited_at__isnull=False),
+            "signed_in": self.filter(user__last_login__isnull=False),
+            "never": self.filter(Q(user__isnull=True) | Q(user__last_login__isnull=True)),
+            "closed": self.filter(user__is_active=False),
+            "no_address": self.filter(email=""),
+        }
+        return states.get(state, self)
 
 
 class InvitationQuerySet(models.QuerySet):

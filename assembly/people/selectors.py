@@ -1,12 +1,19 @@
 """Reads that span models, or that other floors ask for."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assembly.common.pieces import Chip
+from assembly.people.enums import Language
 from assembly.people.models import Notice, Person, User
+from assembly.people.querysets import PersonQuerySet
+
+MOST_NAMES = 10
 
 
 def names_of_users(ids: Iterable[int]) -> Mapping[int, str]:
@@ -48,3 +55,50 @@ def can_be_invited(person: Any) -> bool:
         return False
     user = person.user
     return user is None or (user.is_active and not (user.password and user.has_usable_password()))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some of the persons of a list: what unites them, how many, the first of them by name."""
+
+    word: str
+    count: int
+    names: list[str]
+    state: str = ""
+
+    @property
+    def has_more(self) -> bool:
+        """Say whether there are more than are named."""
+        return self.count > len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What inviting a list would do: letters by language, and who is left out for which reason."""
+
+    letters: int
+    by_language: list[Group]
+    left_out: list[Group]
+
+
+def round_of(persons: PersonQuerySet) -> Round:
+    """Return whom of ``persons`` an invitation would reach and who is left out; writes nothing."""
+    invitable = persons.invitable()
+    counted = dict(invitable.order_by().values_list("language").annotate(Count("pk")))
+    by_language = [
+        _group(language.label, invitable.speaking(language), counted[language])
+        for language in Language
+        if counted.get(language)
+    ]
+    reasons = (
+        (_("Sign in already"), persons.signing_in(), ""),
+        (_("The sign-in is closed"), persons.in_state("closed"), ""),
+        (_("No e-mail address is recorded"), persons.awaiting_sign_in().filter(email=""), "no_address"),
+    )
+    left_out = [_group(word, found, found.count(), state) for word, found, state in reasons]
+    return Round(sum(counted.values()), by_language, [group for group in left_out if group.count])
+
+
+def _group(word: Any, found: PersonQuerySet, count: int, state: str = "") -> Group:
+    names = [person.full_name for person in found[:MOST_NAMES]] if count else []
+    return Group(str(word), count, names, state)

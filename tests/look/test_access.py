@@ -27,7 +27,9 @@ def serious_findings(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_pieces_have_no_serious_findings_and_fit_the_screen(frame_server, chromium, language, scheme, width):
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     for path in PAGES:
         page.goto(f"{frame_server.url}/{language}/{path}")
@@ -40,7 +42,9 @@ def test_pieces_have_no_serious_findings_and_fit_the_screen(frame_server, chromi
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_frames_have_no_serious_findings_and_fit_the_screen(frame_server, chromium, scheme, width):
-    context = chromium.new_context(viewport={"width": width, "height": 720}, color_scheme=scheme, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": width, "height": 720}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     for path in FRAMES:
         page.goto(f"{frame_server.url}/kk/{path}")

@@ -140,7 +140,10 @@ def test_events_are_filtered_by_section_object_and_day(staff):
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("people:person_list", ("Имя", "Электронная почта", "Язык", "Вход на портал")),
+        (
+            "people:person_list",
+            ("Имя", "Электронная почта", "Язык", "Вход на портал", "Приглашён", "Последний вход"),
+        ),
         ("outbox:message_list", ("Письмо", "Кому", "Электронная почта", "Составлено", "Состояние")),
         ("audit:events", ("Когда", "Что произошло", "Кто", "Основание", "Объект", "№")),
     ],

@@ -278,7 +278,7 @@ def test_notices_are_worded_counted_and_read(client_of):
     client = client_of(person.user)
 
     page = text(get(client, "people:notice_list"))
-    assert page.count('<h2>Восстановление вашего пароля на портале Ассамблеи') == 2
+    assert page.count("<h2>Восстановление вашего пароля на портале Ассамблеи") == 2
     assert '<span class="badge-n">2</span>' in page
 
     first = Notice.objects.get(person=person, path="/people/me/")

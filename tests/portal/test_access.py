@@ -29,7 +29,9 @@ def furnish():
 def look_at(browser, address, paths, cookies=()):
     """Open pages on each screen: no serious finding, nothing wider than the screen."""
     for scheme, width in SCREENS:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+        )
         context.add_cookies(list(cookies))
         page = context.new_page()
         for path in paths:

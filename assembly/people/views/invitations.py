@@ -1,5 +1,6 @@
 """Persons and their invitations: the staff's list, and the page behind the link of a letter."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,17 +17,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.audit.services.access import log_access
+from assembly.common.clock import day_of
 from assembly.common.errors import DomainError, Stale
 from assembly.common.sheets import sheet_response
 from assembly.common.views import act
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import FirstPasswordForm, InvitationListForm, PersonFilter
 from assembly.people.models import Invitation, Person
+from assembly.people.narrowing import NARROWINGS
 from assembly.people.permissions import INVITE_PERSONS, SECRETARIAT, VIEW_PERSONS
 from assembly.people.querysets import PersonQuerySet
 from assembly.people.refusals import InvitationNotValid, PasswordRefused
 from assembly.people.rights import has_right
-from assembly.people.selectors import can_be_invited, sign_in_chip
+from assembly.people.selectors import can_be_invited, round_of, sign_in_chip
 from assembly.people.services.invitations import (
     accept_invitation,
     hash_of,
@@ -38,10 +41,14 @@ PAGE = 50
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def chosen(form: PersonFilter) -> PersonQuerySet:
-    """Return the persons that the filter names; all of them when it says nothing it can read."""
+def chosen(form: PersonFilter, *, on: date) -> PersonQuerySet:
+    """Return the persons that the filter names on a day; all of them when it says nothing it can read."""
     values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     found = Person.objects.with_invitation().matching(values.get("q") or "")
+    found = found.speaking(values.get("language") or "")
+    for narrowing in NARROWINGS.values():
+        if value := values.get(narrowing.name):
+            found = narrowing.narrow(found, value, on)
     return found.in_state(values.get("state") or "")
 
 
@@ -50,7 +57,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     """List persons by how far their sign-in has come; ``?format=xlsx`` gives the same rows as a sheet."""
     now = timezone.now()
     form = PersonFilter(request.GET)
-    found = chosen(form).select_related("user")
+    found = chosen(form, on=timezone.localdate(now)).select_related("user")
     log_access(viewer=request.user, subject="persons", page=request.path, at=now)
     if request.GET.get("format") == "xlsx":
         return _sheet(found)
@@ -71,9 +78,23 @@ def _sheet(persons: PersonQuerySet) -> HttpResponse:
     return sheet_response(
         file_name="persons",
         title=_("Persons and sign-in"),
-        headings=[_("Name"), _("E-mail address"), _("Language"), _("Sign-in")],
+        headings=[
+            _("Name"),
+            _("E-mail address"),
+            _("Language"),
+            _("Sign-in"),
+            _("Invited on"),
+            _("Last signed in"),
+        ],
         rows=[
-            (person.full_name, person.email, person.get_language_display(), sign_in_chip(person).word)
+            (
+                person.full_name,
+                person.email,
+                person.get_language_display(),
+                sign_in_chip(person).word,
+                day_of(person.invited_at) if person.invited_at else None,
+                day_of(person.user.last_login) if person.user and person.user.last_login else None,
+            )
             for person in persons
         ],
     )
@@ -94,19 +115,15 @@ def persons_invite(request: SignedInRequest) -> HttpResponse:
     refusal: DomainError | None = None
     asked = request.POST or request.GET
     form = PersonFilter(asked)
-    invitable = chosen(form).invitable()
+    persons = chosen(form, on=timezone.localdate())
     if request.method == "POST":
         try:
-            return _send_to_all(request, invitable)
+            return _send_to_all(request, persons.invitable())
         except DomainError as error:
             refusal = error
-    context = {
-        "form": form,
-        "letters": invitable.count(),
-        "first": list(invitable[:10]),
-        "refusal": refusal,
-        "legal": SECRETARIAT,
-    }
+    else:
+        log_access(viewer=request.user, subject="persons", page=request.path, at=timezone.now())
+    context = {"form": form, "round": round_of(persons), "refusal": refusal, "legal": SECRETARIAT}
     return render(request, "people/persons_invite.html", context, status=refusal.status if refusal else 200)
 
 
