@@ -94,7 +94,8 @@ def _assign(world: World, decision: Decision, *, at: datetime, today: datetime) 
     day = day_of(today)
     terms = {
         "1": term_after(day, 22).due_on,
-        "2": day_of(at + 110 * DAY),
+        # The demonstration is built on any day of the year: a term must not fall on a day off.
+        "2": term_before(day_of(at + 111 * DAY), 1),
         "3": term_before(day, 5),
     }
     made: dict[str, Assignment] = {}
