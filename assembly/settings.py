@@ -22,6 +22,11 @@ if "DATABASE_URL" not in env.ENVIRON and (PORTAL_DATA / "environment").is_file()
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-only-for-tests-and-commands-never-for-serving-pages")
+# Personal values are sealed and hashed under these, id:64 hexadecimal digits, the first makes new ones
+# (assembly/people/keys.py). The known ones serve tests and commands; a deployment with them is refused.
+KNOWN_PERSONAL_KEYS = (f"known:{'5e' * 32}", f"known:{'a5' * 32}")
+PERSONAL_KEYS = env.list("PERSONAL_KEYS", default=[KNOWN_PERSONAL_KEYS[0]])
+PERSONAL_HASH_KEYS = env.list("PERSONAL_HASH_KEYS", default=[KNOWN_PERSONAL_KEYS[1]])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="http://localhost:8000").rstrip("/")

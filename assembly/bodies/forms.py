@@ -32,6 +32,14 @@ class ActField(forms.ModelChoiceField):
         return f"№ {record.number}, {record.signed_on:%d.%m.%Y}, {record.title}"[:LONGEST_ACT]
 
 
+class IinField(forms.CharField):
+    """The individual identification number; a browser does not remember it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
+        super().__init__(label=_("IIN"), max_length=20, required=False, widget=widget, **kwargs)
+
+
 class ListFilter(forms.Form):
     """What a search for a person is narrowed by."""
 
@@ -146,6 +154,7 @@ class PersonForm(forms.Form):
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     given_name = forms.CharField(label=_("Given name"), max_length=100)
     patronymic = forms.CharField(label=_("Patronymic"), max_length=100, required=False)
+    iin = IinField()
     email = forms.EmailField(label=_("E-mail address"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     language = forms.ChoiceField(label=_("Language of letters"), choices=Language.choices)
@@ -156,3 +165,9 @@ class PersonForm(forms.Form):
         required=False,
     )
     salutation_ru = forms.CharField(label=_("Greeting in Russian"), max_length=200, required=False)
+
+
+class IinForm(forms.Form):
+    """The number of a person who is in the register; empty to remove it."""
+
+    iin = IinField(help_text=_("12 digits. Leave it empty to remove the number."))

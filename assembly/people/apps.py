@@ -16,7 +16,7 @@ class PeopleConfig(AppConfig):
         """Fill the registries: rights, letters, sentences, names of actors, menu, bell, desk."""
         from assembly.audit.sentences import register_names
         from assembly.common import navigation
-        from assembly.people import messages, permissions, sentences
+        from assembly.people import checks, messages, permissions, sentences  # noqa: F401  -- registers its checks
         from assembly.people.desk import register_desk_source
         from assembly.people.doors import may
         from assembly.people.duties import undelivered

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Language(TextChoices):
@@ -10,6 +11,13 @@ class Language(TextChoices):
     KK = "kk", _("Kazakh")
     RU = "ru", _("Russian")
     EN = "en", _("English")
+
+
+class Sex(TextChoices):
+    """What a register says; it decides nothing but the form of a Russian greeting."""
+
+    FEMALE = "female", pgettext_lazy("sex", "Female")
+    MALE = "male", pgettext_lazy("sex", "Male")
 
 
 class Role(TextChoices):

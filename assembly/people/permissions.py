@@ -13,3 +13,6 @@ VIEW_MESSAGES = declare("outbox.view_messages", Role.SECRETARIAT, legal_ref=SECR
 SEND_AGAIN = declare("outbox.send_again", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 VIEW_EVENTS = declare("audit.view_events", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 ADD_PERSON = declare("people.add_person", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+# The number is needed to tell persons apart in the registers; every view of it is written down.
+VIEW_IIN = declare("people.view_iin", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+RECORD_IIN = declare("people.record_iin", Role.SECRETARIAT, legal_ref=SECRETARIAT)

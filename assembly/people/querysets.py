@@ -8,6 +8,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from assembly.people.keys import keyed_hashes
+
 
 class PersonQuerySet(models.QuerySet):
     """Vocabulary of questions about persons."""
@@ -20,6 +22,10 @@ class PersonQuerySet(models.QuerySet):
                 Q(family_name__icontains=word) | Q(given_name__icontains=word) | Q(patronymic__icontains=word)
             )
         return found
+
+    def with_iin(self, number: str) -> Self:
+        """The person whose individual number this is, whichever of the known keys it was hashed under."""
+        return self.filter(iin_hash__in=keyed_hashes(number, purpose="person.iin"))
 
     def with_sign_in(self) -> Self:
         """Persons who can sign in."""

@@ -73,3 +73,20 @@ class PersonKnown(InvalidValue):
     title = _("This person is in the register already")
     text = _("A person with this e-mail address is in the register already.")
     advice = _("Find the person by name instead of entering a second time.")
+
+
+class IinInvalid(InvalidValue):
+    """Not twelve digits, or the check digit does not fit."""
+
+    code = "iin_invalid"
+    text = _("An IIN has 12 digits. The check digit does not match.")
+    advice = _("Compare it with the identity document.")
+
+
+class IinKnown(InvalidValue):
+    """Persons exist once: the number is recorded for somebody else."""
+
+    code = "iin_known"
+    title = _("This IIN belongs to another person")
+    text = _("This IIN is recorded for another person: {name}.")
+    advice = _("Compare both with the identity documents; if it is one person, merge the two cards.")

@@ -17,6 +17,11 @@ def register() -> None:
     register_sentence(
         "people.person_added", _("The person was entered in the register"), icon="user-round-plus"
     )
+    register_sentence("people.iin_recorded", _("The IIN was recorded"), icon="id-card")
+    register_sentence("people.iin_removed", _("The IIN was removed"), icon="id-card")
+    register_sentence(
+        "people.keys_rotated", _("Personal values were brought under new keys: {persons}"), icon="key-round"
+    )
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
     register_sentence(

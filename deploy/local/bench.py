@@ -17,7 +17,7 @@ from pathlib import Path
 import django
 
 from deploy.local import steps
-from deploy.local.place import ROOT, Refused, data_folder, secret_key
+from deploy.local.place import ROOT, Refused, data_folder, personal_keys, secret_key
 from deploy.local.services import Services
 
 PREFIX = "bench_"
@@ -83,7 +83,12 @@ def main(words: list[str] | None = None) -> int:
     services = Services()
     try:
         services.start(data)
-        environment = {**services.environment(), "PORTAL_DATA": str(data), "SECRET_KEY": secret_key(data)}
+        environment = {
+            **services.environment(),
+            **personal_keys(data),
+            "PORTAL_DATA": str(data),
+            "SECRET_KEY": secret_key(data),
+        }
         steps.manage("migrate", "--no-input", environment={**environment, **services.owner_environment()})
         os.environ.update(environment, DJANGO_SETTINGS_MODULE="assembly.settings")
         sys.path.insert(0, str(ROOT))

@@ -66,6 +66,8 @@ def production_environment() -> dict[str, str]:
         "HTTPS": "1",
         "BEHIND_FRONT": "1",
         "SECRET_KEY": secrets.token_urlsafe(64),
+        "PERSONAL_KEYS": f"check:{secrets.token_hex(32)}",
+        "PERSONAL_HASH_KEYS": f"check:{secrets.token_hex(32)}",
         "ALLOWED_HOSTS": "portal.example",
         "PORTAL_ADDRESS": "https://portal.example",
         "CSRF_TRUSTED_ORIGINS": "https://portal.example",

@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,9 +58,24 @@ def socket_folder(wanted: Path) -> Path:
 
 def secret_key(data: Path) -> str:
     """Return the signing key of this folder, made at the first call and readable by its owner only."""
-    path = data / "secret_key"
+    return _kept(data / "secret_key", lambda: secrets.token_urlsafe(64))
+
+
+def personal_keys(data: Path) -> dict[str, str]:
+    """Return the keys of this folder under which personal values are sealed and hashed, made once.
+
+    They stay beside the database, not in it: what was sealed is lost with them.
+    """
+    return {
+        name: _kept(data / name.lower(), lambda: f"local:{secrets.token_hex(32)}")
+        for name in ("PERSONAL_KEYS", "PERSONAL_HASH_KEYS")
+    }
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """Return what stands in `path`; made and written for its owner alone where nothing does."""
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(make())
     return path.read_text().strip()

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 from deploy.local import children, ports, postgres, steps
 from deploy.local.children import Child
-from deploy.local.place import ROOT, Refused, data_folder, program, secret_key
+from deploy.local.place import ROOT, Refused, data_folder, personal_keys, program, secret_key
 from deploy.local.services import Services
 
 DEFAULT_PORT = 8000
@@ -105,6 +105,7 @@ def portal_environment(services: Services, data: Path, port: int) -> dict[str, s
         "PORTAL_ADDRESS": f"http://localhost:{port}",
         "PORT": str(port),
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data),
+        **{name: os.environ.get(name) or made for name, made in personal_keys(data).items()},
     }
 
 

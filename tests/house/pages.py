@@ -115,6 +115,8 @@ PAGES = {
     "bodies:member_list": staff(),
     "bodies:member_export": staff(),
     "bodies:member_card": staff("member"),
+    "bodies:member_iin": staff("member"),
+    "bodies:iin_change": staff("member"),
     "bodies:seat_new": staff(),
     "bodies:seat_end": staff("seat"),
     "bodies:person_new": staff(),
@@ -208,6 +210,7 @@ ACTS = {
     "documents:setting_change": Act(
         frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "from_on": DAY}
     ),
+    "bodies:iin_change": Act(STAFF, ("member",), {"iin": "970740001013"}),
     "bodies:seat_new": Act(STAFF),
     "bodies:seat_end": Act(STAFF, ("seat",), {"ended_on": DAY, "end_reason": "rotation"}),
     "bodies:person_new": Act(STAFF, sent={"family_name": "Сынақов", "given_name": "Сынақ"}),

@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.audit.selectors import history_of
 from assembly.audit.services.access import log_access
 from assembly.bodies.enums import BodyKind
-from assembly.bodies.forms import EndSeatForm, MemberFilter, SeatForm
+from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
 from assembly.bodies.models import Body, Membership
 from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER, VIEW_REGISTERS
 from assembly.bodies.procedures import NoProcedure, procedure_of
@@ -30,6 +32,8 @@ from assembly.law.acts import law_article
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.models import Person
 from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
+from assembly.people.permissions import RECORD_IIN, SECRETARIAT, VIEW_IIN
+from assembly.people.services.iin import record_iin
 
 PAGE = 50
 
@@ -139,8 +143,18 @@ def member_export(request: SignedInRequest) -> HttpResponse:
 @needs_right(VIEW_REGISTERS)
 def member_card(request: SignedInRequest, *, person_id: int) -> HttpResponse:
     """Show a person's seats, offices and contacts; the view itself is written down."""
+    return _card(request, get_object_or_404(Person, pk=person_id))
+
+
+@never_cache
+@needs_right(VIEW_IIN)
+def member_iin(request: SignedInRequest, *, person_id: int) -> HttpResponse:
+    """Show the same card with the individual number open; this view is written down under its own address."""
+    return _card(request, get_object_or_404(Person, pk=person_id), is_iin_open=True)
+
+
+def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False) -> HttpResponse:
     now = timezone.now()
-    person = get_object_or_404(Person, pk=person_id)
     log_access(viewer=request.user, subject=person, page=request.path, at=now)
     seats = (
         person.memberships.visible_to(request.user, on=timezone.localdate(now))
@@ -154,8 +168,27 @@ def member_card(request: SignedInRequest, *, person_id: int) -> HttpResponse:
         "posts": person.state_posts.select_related("state_body").order_by("-term__startswith"),
         "history": history_of(person),
         "today": timezone.localdate(now),
+        "iin": person.read_iin() if is_iin_open else person.masked_iin,
+        "is_iin_open": is_iin_open,
     }
     return render(request, "bodies/member_card.html", context)
+
+
+@never_cache
+@sensitive_post_parameters("iin")
+@needs_right(RECORD_IIN)
+def iin_change(request: SignedInRequest, *, person_id: int) -> HttpResponse:
+    """Record, correct or remove a person's individual number; the present one is not shown."""
+    person = get_object_or_404(Person, pk=person_id)
+    attempt = Attempt(request, IinForm(request.POST or None))
+    if attempt.run(
+        lambda values: record_iin(
+            person_id=person.pk, iin=values["iin"], actor=request.user, at=timezone.now()
+        )
+    ):
+        messages.success(request, _("The IIN is recorded."))
+        return redirect("bodies:member_card", person_id=person.pk)
+    return attempt.page("bodies/iin_form.html", {"person": person, "legal": SECRETARIAT})
 
 
 @needs_right(SEAT_MEMBER)

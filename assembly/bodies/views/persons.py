@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.bodies.forms import ListFilter, PersonForm
 from assembly.common.attempts import Attempt
@@ -39,6 +40,7 @@ def person_to_choose(request: SignedInRequest) -> tuple[Person | None, dict[str,
     return None, {"form": form, "found": links, "was_asked": bool(words), "add_url": add_url, "kept": kept}
 
 
+@sensitive_post_parameters("iin")
 @needs_right(ADD_PERSON)
 def person_new(request: SignedInRequest) -> HttpResponse:
     """Enter a person and go back to where he was looked for."""

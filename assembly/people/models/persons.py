@@ -5,11 +5,14 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from assembly.people.enums import Language
+from assembly.people.enums import Language, Sex
+from assembly.people.iin import masked_iin
+from assembly.people.keys import keyed_hash, seal, unseal
 from assembly.people.querysets import PersonQuerySet
 
 # The Kazakh alphabet's order under collation "C": each letter becomes one that sorts by code point.
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+IIN_PURPOSE = "person.iin"
 SORTABLE = "".join(chr(0x100 + place) for place in range(len(KAZAKH_ALPHABET)))
 
 
@@ -17,6 +20,9 @@ class Person(models.Model):
     """A human being, with or without a sign-in; may hold any number of seats.
 
     Salutations are stored whole: Kazakh has no gender, Russian has, and no rule guesses either.
+
+    The individual identification number is never stored in the open: sealed for reading, hashed under
+    another key for matching, the identifier of each key beside it.
     """
 
     user = models.OneToOneField(
@@ -29,9 +35,16 @@ class Person(models.Model):
     salutation_ru = models.CharField(_("salutation in Russian"), max_length=200, blank=True)
     salutation_en = models.CharField(_("salutation in English"), max_length=200, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex.choices, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.KK)
+    iin_sealed = models.BinaryField(null=True, editable=False)
+    iin_key = models.CharField(max_length=16, blank=True, editable=False, help_text="key it is sealed under")
+    iin_hash = models.CharField(max_length=64, blank=True, editable=False)
+    iin_hash_key = models.CharField(
+        max_length=16, blank=True, editable=False, help_text="key it is hashed under"
+    )
     sort_key = models.GeneratedField(
         expression=models.Func(
             Lower(models.F("family_name")),
@@ -50,7 +63,20 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), condition=~models.Q(email=""), name="person_email_is_unique_in_any_case"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["iin_hash"], condition=~models.Q(iin_hash=""), name="person_iin_is_nobody_elses"
+            ),
+            models.CheckConstraint(
+                name="person_iin_is_sealed_iff_hashed",
+                condition=models.Q(iin_sealed__isnull=True, iin_key="", iin_hash="", iin_hash_key="")
+                | (
+                    models.Q(iin_sealed__isnull=False)
+                    & ~models.Q(iin_key="")
+                    & ~models.Q(iin_hash="")
+                    & ~models.Q(iin_hash_key="")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,3 +100,22 @@ class Person(models.Model):
     def salutation(self, language: str) -> str:
         """Return the greeting of a letter in ``language``; the full name where none is stored."""
         return str(getattr(self, f"salutation_{language}", "")) or self.full_name
+
+    def put_iin(self, number: str) -> None:
+        """Seal and hash the number under the present keys, or forget it where it is empty; saves nothing."""
+        if not number:
+            self.iin_sealed, self.iin_key, self.iin_hash, self.iin_hash_key = None, "", "", ""
+            return
+        self.iin_key, self.iin_sealed = seal(number.encode(), purpose=IIN_PURPOSE)
+        self.iin_hash_key, self.iin_hash = keyed_hash(number, purpose=IIN_PURPOSE)
+
+    def read_iin(self) -> str:
+        """Open the sealed number; empty where none is recorded."""
+        if self.iin_sealed is None:
+            return ""
+        return unseal(bytes(self.iin_sealed), key_id=self.iin_key, purpose=IIN_PURPOSE).decode()
+
+    @property
+    def masked_iin(self) -> str:
+        """Return the number with all but the day of birth hidden."""
+        return masked_iin(self.read_iin())
