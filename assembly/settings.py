@@ -245,6 +245,8 @@ STORAGES = {
         "BACKEND": env.str("STATIC_STORAGE", default="django.contrib.staticfiles.storage.StaticFilesStorage")
     },
 }
+# Django permits each download; the front sends the bytes (X-Accel-Redirect). Without a front Django sends them too.
+FILES_ARE_SENT_BY_FRONT = env.bool("X_ACCEL", default=False)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -29,6 +29,9 @@ LONGEST_CI_RUN_S = 55 * 60
 NO_TESTS_COLLECTED = 5
 PARALLEL = ("-n", "2")
 CHROMIUM = "chromium"
+FRONT = "nginx"
+# Debian keeps it where an ordinary user does not look for programs.
+SYSTEM_PROGRAMS = "/usr/sbin"
 TEMPLATES = "templates"
 
 
@@ -84,6 +87,7 @@ def quick_checks() -> list[Check]:
             "doors are sound shell",
             ("bash", "-c", 'for f in "$@"; do bash -n "$f" || exit 1; done', "-", *doors),
         ),
+        Check("image", (program("hadolint"), "--no-color", "deploy/Dockerfile")),
         Check("locks have hashes, no addresses", finds=lambda: locks.faults(ROOT / "requirements")),
         Check("format", (program("ruff"), "format", "--check", ".")),
         Check("lint", (program("ruff"), "check", ".")),
@@ -208,11 +212,18 @@ class Run:
         return 1 if self.tally.failed else 0
 
 
+def front_program() -> str | None:
+    """Return the path of the front's program, None where it is not installed."""
+    return shutil.which(FRONT) or shutil.which(FRONT, path=SYSTEM_PROGRAMS)
+
+
 def run_tests(run: Run, *, is_quick: bool, is_all: bool) -> None:
     """Run the test suite: the plain tests side by side, then those that need the machine to themselves."""
     if is_quick:
         run.pytest("tests without browser", *PARALLEL, "-m", "not browser and not slow and not drill")
         return
+    if front_program() is None:
+        run.tally.notes.append(f"tests of the front (no {FRONT}: sudo apt-get install {FRONT})")
     run.pytest("tests without browser", *PARALLEL, "-m", "not browser and not drill")
     if shutil.which(CHROMIUM):
         run.pytest("tests in the browser", "-m", "browser and not drill", may_be_empty=True)

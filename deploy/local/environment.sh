@@ -58,3 +58,17 @@ pdf_libraries() {
         fi
     fi
 }
+
+# front_server: nginx for the tests that run the front; the service that the package brings is not started.
+front_server() {
+    [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || {
+        local policy=/usr/sbin/policy-rc.d
+        if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ]; then
+            printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+            apt_install nginx || true
+            rm -f "$policy"
+        else
+            apt_install nginx || true
+        fi
+    }
+}

@@ -47,6 +47,23 @@ WHO = {
 }
 
 
+def test_where_a_front_stands_it_is_told_the_place_of_a_permitted_file(client, settings):
+    settings.FILES_ARE_SENT_BY_FRONT = True
+    user = make_user()
+    stored = store_file(upload=SimpleUploadedFile("есеп.pdf", PDF), subject="", actor=user, at=NOON)
+    address = reverse("documents:download", args=[stored.pk])
+
+    client.force_login(make_user())
+    assert client.get(address).status_code == 404
+    client.force_login(user)
+    response = client.get(address)
+
+    assert response["X-Accel-Redirect"] == f"/kept-files/{stored.file.name}"
+    assert (response.content, response["Content-Type"]) == (b"", "application/pdf")
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''%D0%B5%D1%81%D0%B5%D0%BF.pdf"
+    assert response["Cache-Control"] == "private, no-store"
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_documents_and_acts_are_the_secretariats(client, who):
     document = make_document(make_secretary())

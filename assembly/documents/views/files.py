@@ -1,16 +1,23 @@
 """Downloads: files that came in, PDFs that the worker made."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from assembly.documents.enums import RenditionState
 from assembly.documents.models import Rendition, StoredFile
 from assembly.documents.selectors import can_download, can_read_rendition
 from assembly.people.doors import SignedInRequest
+
+# The place that the front (deploy/front/nginx.conf) opens to nobody but to this answer.
+KEPT_FILES = "/kept-files/"
 
 
 @require_GET
@@ -39,15 +46,26 @@ def waiting(request: HttpRequest, order: Rendition) -> HttpResponse:
     return render(request, "documents/rendition_waiting.html", {"order": order})
 
 
-def attached(stored: StoredFile) -> FileResponse:
-    """Return a file as a download: never opened in the page, never guessed to be of another kind."""
-    response = FileResponse(
-        stored.file.open("rb"),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
+def attached(stored: StoredFile) -> HttpResponseBase:
+    """Return a file as a download: never opened in the page, never guessed to be of another kind.
+
+    Where a front stands before the portal, it is told the place of the file and sends the bytes itself.
+    """
+    response = _place_of(stored) if settings.FILES_ARE_SENT_BY_FRONT else _bytes_of(stored)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _place_of(stored: StoredFile) -> HttpResponse:
+    response = HttpResponse(content_type=stored.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)
+    response["X-Accel-Redirect"] = KEPT_FILES + quote(stored.file.name)
+    return response
+
+
+def _bytes_of(stored: StoredFile) -> FileResponse:
+    return FileResponse(
+        stored.file.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.content_type
+    )
