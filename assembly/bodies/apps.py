@@ -25,6 +25,7 @@ class BodiesConfig(AppConfig):
         sentences.register()
         narrowing.register()
         group, sees = _("Registers"), may(VIEW_REGISTERS)
+        register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees)
         register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)
         register(group, _("Offices"), "bodies:office_list", "badge-check", 520, right=sees)
         register(group, _("Associations"), "bodies:association_list", "flower-2", 530, right=sees)

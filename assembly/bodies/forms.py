@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.bodies.enums import EndReason, OfficerRole, SeatRole
+from assembly.bodies.enums import BodyKind, EndReason, OfficerRole, SeatRole
 from assembly.bodies.models import Association, Body, Region
 from assembly.documents.models import Act
 from assembly.people.enums import Language
@@ -70,6 +70,29 @@ class TitleFilter(forms.Form):
     """What a register of things that have titles is narrowed by."""
 
     q = forms.CharField(label=pgettext_lazy("thing", "Name"), required=False, max_length=100)
+
+
+class BodyFilter(TitleFilter):
+    """What the list of bodies is narrowed by."""
+
+    kind = forms.ChoiceField(label=_("Kind of body"), choices=[("", ALL), *BodyKind.choices], required=False)
+    on = forms.DateField(label=_("On the day"), required=False)
+    ended = forms.BooleanField(label=_("Show those that exist no more"), required=False)
+
+
+class CompositionFilter(forms.Form):
+    """The day on which a body is looked at, and an earlier day to compare with."""
+
+    on = forms.DateField(label=_("On the day"), required=False)
+    since = forms.DateField(label=_("Compare with the day"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to compare with a day that is not earlier."""
+        values: dict[str, Any] = super().clean() or {}
+        on, since = values.get("on"), values.get("since")
+        if on and since and since >= on:
+            self.add_error("since", _("Name a day before the day looked at."))
+        return values
 
 
 class AssociationFilter(TitleFilter):

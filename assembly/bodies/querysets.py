@@ -22,6 +22,14 @@ SEARCHED = (
 )
 
 
+class BodyQuerySet(models.QuerySet):
+    """Vocabulary of questions about bodies."""
+
+    def visible_to(self, user: User | AnonymousUser | None, *, on: date) -> Self:
+        """Bodies whose page ``user`` may read: the staff all of them."""
+        return self if has_right(user, "bodies.view_registers", on=on) else self.none()
+
+
 class MembershipQuerySet(models.QuerySet):
     """Vocabulary of questions about seats."""
 

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from assembly.bodies.views import members, offices, partners, persons
+from assembly.bodies.views import bodies, members, offices, partners, persons
 
 app_name = "bodies"
 
 urlpatterns = [
+    path("bodies/", bodies.body_list, name="body_list"),
+    path("bodies/export/", bodies.body_export, name="body_export"),
+    path("bodies/<int:body_id>/", bodies.body_page, name="body_page"),
+    path("bodies/<int:body_id>/export/", bodies.composition_export, name="composition_export"),
     path("members/", members.member_list, name="member_list"),
     path("members/export/", members.member_export, name="member_export"),
     path("members/<int:person_id>/", members.member_card, name="member_card"),

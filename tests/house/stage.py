@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assembly.bodies.models import Membership, Office, StateBodyOfficer
+from assembly.bodies.models import Body, Membership, Office, StateBodyOfficer
 from assembly.chairman.enums import MatterState
 from assembly.chairman.models import Matter
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
@@ -212,6 +212,11 @@ class Stage:
     @cached_property
     def seat(self):
         return Membership.objects.get(person=self.member).pk
+
+    @cached_property
+    def body(self):
+        """A regional assembly: it has members, an akim for its chair and no quorum of the Regulation."""
+        return Body.objects.filter(kind="regional_assembly").order_by("pk").first().pk
 
     @cached_property
     def state_body(self):

@@ -56,7 +56,8 @@ class Tampering:
 
 BALLOT = "(SELECT min(id) FROM voting_ballot WHERE choice = 'for')"
 POLL = "(SELECT min(id) FROM voting_poll WHERE state = 'closed')"
-EVENT = "(SELECT id FROM audit_auditevent ORDER BY id OFFSET 20 LIMIT 1)"
+# The first event of a stream: its link to the one before is empty, so that a sign before it still fits in.
+EVENT = "(SELECT id FROM audit_auditevent WHERE previous_digest = '' ORDER BY id OFFSET 20 LIMIT 1)"
 VERSION = "(SELECT min(version_id) FROM decisions_decision)"
 # What somebody with the keys of the database might do; each must be found.
 CHANGES = {

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.bodies.enums import BodyKind
+from assembly.bodies.querysets import BodyQuerySet
 from assembly.common.names import in_language
 
 
@@ -41,6 +42,8 @@ class Body(models.Model):
     )
     formed_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "pk"]

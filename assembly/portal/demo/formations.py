@@ -1,0 +1,128 @@
+"""Regional assemblies with their akims, a commission, and members whose time is over: for the registers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from assembly.bodies.enums import BodyKind, EndReason, OfficeKind, SeatRole
+from assembly.bodies.models import Body, Membership, Office, OfficeHolding, Region
+from assembly.documents.enums import ActKind
+from assembly.documents.models import Act
+from assembly.documents.services.acts import record_act
+from assembly.people.models import Person
+from assembly.portal.demo.names import InventedName
+
+LONG_AGO = date(2025, 1, 15)
+FORMER_COUNT = 9
+IN_A_REGION = 12
+IN_THE_COMMISSION = 7
+
+
+def add_formations(
+    *,
+    members: Sequence[Person],
+    staff: Sequence[Person],
+    names: Iterator[InventedName],
+    basis: Act,
+    at: datetime,
+) -> None:
+    """Write the formations around the Assembly, out of its own members where it can.
+
+    Args:
+        members: members of the Assembly; number ``i`` comes from region ``i`` modulo twenty.
+        staff: people of the Secretariat.
+        names: names that nobody has yet.
+        basis: the act that formed the Assembly.
+        at: the moment of the demonstration.
+    """
+    regions = list(Region.objects.all())
+    assemblies = {body.region_id: body for body in Body.objects.filter(kind=BodyKind.REGIONAL_ASSEMBLY)}
+    seats = []
+    akims = _persons(names, len(regions))
+    for place, region in enumerate(regions):
+        body = assemblies[region.pk]
+        mine = members[place :: len(regions)][:IN_A_REGION]
+        seats.append(_seat(body, akims[place], SeatRole.CHAIR, basis, region=region))
+        seats += [
+            _seat(body, person, SeatRole.SECRETARY if number == 0 else SeatRole.MEMBER, basis, region=region)
+            for number, person in enumerate(mine)
+        ]
+    seats += _commission(members, staff, basis)
+    seats += _former(names, regions, basis, at=at)
+    Membership.objects.bulk_create(seats, batch_size=500)
+    offices = {office.region_id: office for office in Office.objects.filter(kind=OfficeKind.AKIM)}
+    OfficeHolding.objects.bulk_create(
+        OfficeHolding(office=offices[region.pk], person=akim, term=DateRange(LONG_AGO, None), basis=basis)
+        for region, akim in zip(regions, akims, strict=True)
+    )
+
+
+def _persons(names: Iterator[InventedName], count: int) -> list[Person]:
+    chosen = [next(names) for _ in range(count)]
+    return Person.objects.bulk_create(
+        Person(
+            family_name=name.family,
+            given_name=name.given,
+            patronymic=name.patronymic,
+            salutation_kk=name.salutation_kk,
+            salutation_ru=name.salutation_ru,
+            salutation_en=name.salutation_en,
+        )
+        for name in chosen
+    )
+
+
+def _seat(body: Body, person: Person, role: str, basis: Act, *, region: Region | None = None) -> Membership:
+    return Membership(
+        body=body, person=person, role=role, region=region, term=DateRange(LONG_AGO, None), basis=basis
+    )
+
+
+def _commission(members: Sequence[Person], staff: Sequence[Person], basis: Act) -> list[Membership]:
+    commission = Body.objects.create(
+        kind=BodyKind.COMMISSION,
+        name_kk="Тіл және салт-дәстүр мәселелері жөніндегі комиссия",
+        name_ru="Комиссия по вопросам языка и традиций",
+        name_en="Commission on Language and Traditions",
+        parent=Body.objects.get(kind=BodyKind.SECRETARIAT),
+        basis=basis,
+        formed_on=LONG_AGO,
+    )
+    roles = [SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR]
+    seats = [
+        _seat(commission, person, roles[place] if place < len(roles) else SeatRole.MEMBER, basis)
+        for place, person in enumerate(members[-IN_THE_COMMISSION:])
+    ]
+    return [*seats, _seat(commission, staff[-1], SeatRole.SECRETARY, basis)]
+
+
+def _former(
+    names: Iterator[InventedName], regions: list[Region], basis: Act, *, at: datetime
+) -> list[Membership]:
+    """Members of the first year, replaced by rotation a while before the demonstration."""
+    left_on = at.date() - timedelta(days=330)
+    first_on = left_on - timedelta(days=400)
+    decree = record_act(
+        kind=ActKind.DECREE,
+        number="Д-1180",
+        signed_on=left_on,
+        organ="chairman",
+        title_kk="Ассамблея құрамына өзгерістер енгізу туралы",
+        title_ru="О внесении изменений в состав Ассамблеи",
+        actor=None,
+        at=at,
+    )
+    assembly = Body.objects.get(kind=BodyKind.ASSEMBLY)
+    return [
+        Membership(
+            body=assembly,
+            person=person,
+            region=regions[place % len(regions)],
+            term=DateRange(first_on, left_on),
+            basis=basis,
+            end_reason=EndReason.ROTATION if place % 3 else EndReason.OWN_INITIATIVE,
+            end_basis=decree,
+        )
+        for place, person in enumerate(_persons(names, FORMER_COUNT))
+    ]
