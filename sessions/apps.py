@@ -21,7 +21,7 @@ class SessionsConfig(AppConfig):
         from assembly.common.flow import register_flow
         from assembly.common.navigation import register
         from assembly.decisions.numbering import register_numbering
-        from assembly.documents.enums import ActKind
+        from assembly.documents.enums import ActAccess, ActKind
         from assembly.law.acts import regulation
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
@@ -52,6 +52,7 @@ class SessionsConfig(AppConfig):
                 panels=convening.panels_of_convening,
                 release=convening.release_session,
                 subject_url=convening.page_of_convening,
+                act_access=ActAccess.PUBLIC,
             )
         )
         register_kind("sessions.invited", _("Invitation to a Session"), messages.compose_invitation)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assembly.chairman.models import Matter
+from assembly.documents.enums import ActAccess
 from assembly.law.refs import LegalRef
 
 
@@ -22,6 +23,7 @@ class MatterKind:
         panels: ``panels(matter=, on=)`` gives rows ``(label, value)`` of what the signature will do.
         release: run when the matter is refused or withdrawn: ``release(matter=, actor=, at=)``.
         subject_url: ``subject_url(matter=)`` gives the page of the record that the matter is about, or "".
+        act_access: what a stranger is told who verifies the act (``documents.ActAccess``).
     """
 
     code: str
@@ -33,6 +35,7 @@ class MatterKind:
     panels: Callable[..., list[tuple[Any, Any]]]
     release: Callable[..., Any]
     subject_url: Callable[..., str]
+    act_access: str = ActAccess.RESTRICTED
 
 
 KINDS: dict[str, MatterKind] = {}

@@ -133,7 +133,14 @@ def order_papers(decision: Decision, *, at: datetime) -> list[Rendition]:
         f"{decision.version.sha256_kk}{decision.version.sha256_ru}".encode()
     ).hexdigest()
     return [
-        order_rendition(template=name, subject=f"decision:{decision.pk}", revision=revision, at=at)
+        order_rendition(
+            template=name,
+            subject=f"decision:{decision.pk}",
+            revision=revision,
+            act=decision.act,
+            version=decision.version,
+            at=at,
+        )
         for name in names
     ]
 

@@ -14,6 +14,23 @@ class ActKind(TextChoices):
     LETTER = "letter", pgettext_lazy("act kind", "Letter")
 
 
+class ActAccess(TextChoices):
+    """What a stranger is told of an act: an open one is named; of a restricted one only that it exists.
+
+    Закон «О доступе к информации» от 16.11.2015 № 401-V: what is not opened by its author stays restricted.
+    """
+
+    PUBLIC = "public", pgettext_lazy("access to an act", "Open to everybody")
+    RESTRICTED = "restricted", pgettext_lazy("access to an act", "Restricted")
+
+
+class EndingKind(TextChoices):
+    """How an act ceased to be in force."""
+
+    REPEALED = "repealed", pgettext_lazy("ending of an act", "Repealed by another act")
+    VOID = "void", pgettext_lazy("ending of an act", "Void: recorded by mistake")
+
+
 class RenditionState(TextChoices):
     """Where a PDF stands."""
 

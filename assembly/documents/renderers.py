@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.functional import Promise
+
+Words = str | Promise
 Variant = Literal["pdf/a-3a", "pdf/ua-1"]
 RECORD: Variant = "pdf/a-3a"
 PUBLIC_TEXT: Variant = "pdf/ua-1"
@@ -38,18 +41,23 @@ class Renderer:
         name: ``room.noun``: ``decisions.decision``.
         build: gathers the paper of the record with this key; reads only.
         can_read: ``can_read(user, subject_id, on)``; the user may be anonymous.
+        label: what the paper is called where it is offered or verified.
     """
 
     name: str
     build: Callable[[int], Paper]
     can_read: Callable[[Any, int, date], bool]
+    label: Words = "PDF"
 
 
 RENDERERS: dict[str, Renderer] = {}
 
 
 def register_renderer(
-    name: str, build: Callable[[int], Paper], can_read: Callable[[Any, int, date], bool]
+    name: str,
+    build: Callable[[int], Paper],
+    can_read: Callable[[Any, int, date], bool],
+    label: Words = "PDF",
 ) -> None:
     """Register a paper; its room calls this from ``ready()``.
 
@@ -58,4 +66,4 @@ def register_renderer(
     """
     if name in RENDERERS:
         raise ValueError(f"paper {name!r} is registered twice")
-    RENDERERS[name] = Renderer(name, build, can_read)
+    RENDERERS[name] = Renderer(name, build, can_read, label)

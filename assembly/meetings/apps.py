@@ -25,7 +25,7 @@ class MeetingsConfig(AppConfig):
         assert permissions.RUN_MEETING, "importing the module declares the rights"
         register_flow("meetings.meeting", MEETING_FLOW)
         register_flow("meetings.agenda_item", ITEM_FLOW)
-        register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes)
+        register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes, _("PDF of the minutes"))
         register_desk_source(desk.desk_of_member)
         register_desk_source(desk.desk_of_staff)
         register(_("Assembly"), _("Meetings"), "meetings:list", "calendar", 320, right=menu.sees_meetings)

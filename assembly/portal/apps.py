@@ -15,11 +15,14 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Put the public sections and the desk into the menus."""
         from assembly.common.navigation import register, register_public
+        from assembly.documents.verification import register_act_page
         from assembly.portal import menu
+        from assembly.portal.selectors.decisions import page_of_act
 
         register_public(_("Decisions"), "portal:decisions", 10)
         register_public(_("Addresses of the Assembly"), "portal:addresses", 20)
         register_public(_("The law"), "portal:law", 60)
+        register_act_page("decisions", page_of_act)
         register("", _("Waits for me"), "portal:desk", "inbox", 0)
         register("", _("My card"), "people:me", "contact-round", 20)
         # Who controls execution has a list of decisions of his own.

@@ -13,6 +13,7 @@ from assembly.decisions.public import CHIPS
 
 FIRST_YEAR = 2025
 LONGEST_QUERY = 200
+LONGEST_CODE = 400
 ORGANS: tuple[tuple[str, str | Promise], ...] = (
     ("", pgettext_lazy("filter", "All organs")),
     (BodyKind.ASSEMBLY.value, _("Session")),
@@ -45,3 +46,23 @@ class DecisionFilter(forms.Form):
         """Return what was understood of the address."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in {"", None}}
+
+
+class VerifyForm(forms.Form):
+    """A code or a checksum; what it is, is told by its shape."""
+
+    q = forms.CharField(
+        label=_("Code or checksum of the paper"),
+        help_text=_(
+            "26 letters and digits beside the QR code, or the SHA-256 of the file. Blanks do not matter."
+        ),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(
+            attrs={
+                "class": "form-control mono",
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+    )

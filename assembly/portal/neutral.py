@@ -1,11 +1,11 @@
 """Addresses without a language: the root and permanent codes."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
-
-from assembly.decisions.models import Decision
+from django.views.decorators.http import require_safe
 
 
 @login_not_required
@@ -15,10 +15,11 @@ def to_default_language(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def permanent_address(request: HttpRequest, code: str) -> HttpResponse:
-    """Lead a printed code (QR) to the page of what it names, in Kazakh; the page switches languages."""
-    decision = Decision.objects.filter(act__code=code).first()
-    if decision is None:
-        raise Http404
+    """Lead a printed code (QR) to what is known of the paper, in Kazakh; the page switches languages.
+
+    Every code gets this answer, so that the address itself tells nobody which codes exist.
+    """
     with translation.override("kk"):
-        return redirect("portal:decision", pk=decision.pk)
+        return redirect(reverse("portal:verify", query={"q": code}))

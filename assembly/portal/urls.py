@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.portal.views import desk, law, public, search
+from assembly.portal.views import desk, law, public, search, verify
 
 app_name = "portal"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("decisions/<int:pk>/", public.decision, name="decision"),
     path("addresses/", public.addresses, name="addresses"),
     path("addresses/<int:pk>/", public.address, name="address"),
+    path("verify/", verify.verify, name="verify"),
     path("law/", law.law, name="law"),
 ]

@@ -77,6 +77,7 @@ PAGES = {
     "portal:addresses": public(),
     "portal:address": public("decision"),
     "portal:law": public(),
+    "portal:verify": public(),
     "portal:search": public(stranger=302),  # led to the list of decisions
     "regions:region_list": public(),
     "api:docs": public(),

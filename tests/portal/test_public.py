@@ -254,13 +254,15 @@ def test_a_decision_that_is_no_address_leads_to_its_own_page(client):
     assert (response.status_code, response.url) == (302, f"/ru/decisions/{decision.pk}/")
 
 
-def test_the_printed_code_leads_to_the_decision(client):
+def test_the_printed_code_leads_to_what_is_known_and_from_there_to_the_decision(client):
     decision = make_decision()
 
     response = client.get(f"/d/{decision.act.code}")
 
-    assert response.url == f"/kk/decisions/{decision.pk}/"
-    assert f"/d/{decision.act.code}" in text_of(client.get(response.url))
+    assert response.url == f"/kk/verify/?q={decision.act.code}"
+    shown = client.get(response.url)
+    assert f'href="/kk/decisions/{decision.pk}/"' in shown.content.decode()
+    assert f"/d/{decision.act.code}" in text_of(client.get(f"/kk/decisions/{decision.pk}/"))
 
 
 def test_the_newest_paper_is_offered(client):

@@ -288,6 +288,8 @@ def read_in_public(walk):
     ).picture("11-decision")
     reader.open("portal:address", decision.pk).sees("Обращение", "публикация ожидается").picture("12-address")
     reader.page.goto(f"{walk.address}/d/{decision.act.code}")
+    assert f"/kk/verify/?q={decision.act.code}" in reader.page.url
+    reader.page.click(f"a[href='/kk/decisions/{decision.pk}/']")
     assert f"/kk/decisions/{decision.pk}/" in reader.page.url
 
 

@@ -217,6 +217,7 @@ def _carry_out(
         title_en=matter.title_en,
         version=version,
         scan=scan,
+        access=kind.act_access,
         actor=actor,
         at=at,
     )

@@ -13,7 +13,7 @@ from assembly.decisions.paper import order_papers
 from assembly.decisions.permissions import ISSUE_ADDRESS, MANDATORY, RECORD_PUBLICATION
 from assembly.decisions.refusals import AddressExists, NoNumbering, NotAnAddress, OnlySessionAddresses
 from assembly.decisions.services.texts import require_day_within, require_texts
-from assembly.documents.enums import ActKind
+from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
 from assembly.documents.services.numbers import next_number
@@ -67,6 +67,7 @@ def adopt_decision(*, poll: Poll, actor: User | None, at: datetime) -> Decision:
         title_ru=document.title_ru,
         title_en=document.title_en,
         version=version,
+        access=ActAccess.PUBLIC,
         actor=actor,
         at=at,
     )

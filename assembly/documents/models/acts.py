@@ -1,5 +1,6 @@
 """Acts as papers, the numbers they bear, and the settings that no law fixes."""
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -7,8 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.common.names import in_language
-from assembly.documents.enums import ActKind
+from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.querysets import ActQuerySet
+
+# What an issued act says of itself; only its access and its scan come later.
+UNCHANGING = [
+    "kind", "number", "signed_on", "signed_at", "organ", "title_kk", "title_ru", "title_en", "version",
+    "recorded_by", "code",
+]  # fmt: skip
 
 
 class Act(models.Model):
@@ -33,6 +40,7 @@ class Act(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     code = models.CharField(max_length=26, unique=True, help_text="code of the permanent address /d/<code>")
+    access = models.CharField(max_length=12, choices=ActAccess.choices, default=ActAccess.RESTRICTED)
 
     objects = ActQuerySet.as_manager()
 
@@ -43,6 +51,10 @@ class Act(models.Model):
                 fields=["organ", "kind", "number", "signed_on"], name="act_number_is_unique_in_organ_and_day"
             )
         ]
+        triggers = [
+            pgtrigger.ReadOnly(name="act_says_what_it_said", fields=UNCHANGING),
+            pgtrigger.Protect(name="act_is_never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"№ {self.number}"
@@ -51,6 +63,11 @@ class Act(models.Model):
     def title(self) -> str:
         """Return the title in the reader's language."""
         return in_language(self, "title")
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether a stranger may read what the act is about."""
+        return self.access == ActAccess.PUBLIC
 
     @property
     def reference(self) -> str:

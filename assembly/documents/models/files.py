@@ -1,5 +1,6 @@
 """Files that came in, and PDFs that the worker makes."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -26,6 +27,12 @@ class StoredFile(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["sha256"], name="stored_file_by_checksum")]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="stored_file_is_what_came", fields=["file", "content_type", "size", "sha256"]
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -42,6 +49,16 @@ class Rendition(models.Model):
     state = models.CharField(max_length=12, choices=RenditionState.choices, default=RenditionState.WAITING)
     step = models.CharField(max_length=40, blank=True)
     pages = models.PositiveIntegerField(null=True)
+    act = models.ForeignKey(
+        "documents.Act",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="renditions",
+        help_text="the act whose paper this is; whoever holds the paper can verify it",
+    )
+    version = models.ForeignKey(
+        "documents.Version", on_delete=models.PROTECT, null=True, related_name="+", help_text="its text"
+    )
     stored_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     error = models.CharField(max_length=300, blank=True)
     ordered_at = models.DateTimeField()

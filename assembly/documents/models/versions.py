@@ -75,6 +75,10 @@ class Version(models.Model):
                 condition=models.Q(frozen_at__isnull=True) | (~models.Q(text_kk="") & ~models.Q(text_ru="")),
             ),
         ]
+        indexes = [
+            models.Index(fields=["sha256_kk"], name="version_by_checksum_kk"),
+            models.Index(fields=["sha256_ru"], name="version_by_checksum_ru"),
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="frozen_version_never_changes",

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from assembly.audit.services.chain import record
 from assembly.common.clock import day_of
+from assembly.documents.enums import ActAccess
 from assembly.documents.models import Act, StoredFile, Version
 from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.refusals import ActNumberTaken
@@ -37,6 +38,7 @@ def record_act(
     signed_at: datetime | None = None,
     version: Version | None = None,
     scan: StoredFile | None = None,
+    access: str = ActAccess.RESTRICTED,
     actor: User | None,
     at: datetime,
 ) -> Act:
@@ -56,6 +58,7 @@ def record_act(
         signed_at: the moment of a signature in the portal; ``None`` for a paper.
         version: the text, where the portal holds it.
         scan: the paper's picture, where there is one.
+        access: what a stranger is told who verifies it; see ``ActAccess``.
         actor: who signs or records.
         at: the moment of recording, timezone-aware.
 
@@ -75,6 +78,7 @@ def record_act(
             "title_en": title_en,
             "version": version,
             "scan": scan,
+            "access": access,
             "recorded_by": actor,
             "code": new_code(),
         },
@@ -92,6 +96,7 @@ def record_act(
             "number": number,
             "signed_on": signed_on.isoformat(),
             "organ": organ,
+            "access": str(access),
             "version": version.pk if version else None,
             "scan": scan.sha256 if scan else None,
         },
@@ -109,6 +114,7 @@ def record_paper_act(
     title_kk: str,
     title_ru: str,
     upload: File | None = None,
+    access: str = ActAccess.RESTRICTED,
     actor: User | None,
     at: datetime,
 ) -> Act:
@@ -122,6 +128,7 @@ def record_paper_act(
         title_kk: title in Kazakh.
         title_ru: title in Russian.
         upload: the scan, where there is one.
+        access: what a stranger is told who verifies it.
         actor: who records; needs ``documents.edit_document``.
         at: the moment, timezone-aware.
 
@@ -138,6 +145,7 @@ def record_paper_act(
         organ=organ,
         title_kk=title_kk.strip(),
         title_ru=title_ru.strip(),
+        access=access,
         actor=actor,
         at=at,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from assembly.documents.enums import RenditionState
-from assembly.documents.models import Rendition, StoredFile
+from assembly.documents.models import Act, Rendition, StoredFile, Version
 from assembly.documents.paper.layout import lay_out
 from assembly.documents.renderers import RENDERERS
 
@@ -18,13 +18,23 @@ MOST_ATTEMPTS = 3
 LONGEST_RENDERING = timedelta(minutes=15)
 
 
-def order_rendition(*, template: str, subject: str, revision: str, at: datetime) -> Rendition:
+def order_rendition(
+    *,
+    template: str,
+    subject: str,
+    revision: str,
+    act: Act | None = None,
+    version: Version | None = None,
+    at: datetime,
+) -> Rendition:
     """Order the PDF of a record; ordering the same revision again finds the first order.
 
     Args:
         template: a registered paper.
         subject: the record: ``decision:5``.
         revision: what the PDF is made from, a digest; a new one makes a new PDF.
+        act: the act whose paper it is; whoever holds the paper can then verify it.
+        version: the version of the act's text that the paper bears.
         at: the moment of the act.
 
     Raises:
@@ -33,7 +43,10 @@ def order_rendition(*, template: str, subject: str, revision: str, at: datetime)
     if template not in RENDERERS:
         raise LookupError(f"paper {template!r} is not registered")
     order, _ = Rendition.objects.get_or_create(
-        template=template, subject=subject, revision=revision, defaults={"ordered_at": at}
+        template=template,
+        subject=subject,
+        revision=revision,
+        defaults={"act": act, "version": version, "ordered_at": at},
     )
     return order
 

@@ -157,7 +157,14 @@ def sign_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minute
         sha256_kk=version.sha256_kk,
         sha256_ru=version.sha256_ru,
     )
-    order_rendition(template=PAPER, subject=f"minutes:{minutes.pk}", revision=version.sha256_kk, at=at)
+    order_rendition(
+        template=PAPER,
+        subject=f"minutes:{minutes.pk}",
+        revision=version.sha256_kk,
+        act=act,
+        version=version,
+        at=at,
+    )
     return minutes
 
 

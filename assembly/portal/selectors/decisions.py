@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -26,7 +27,7 @@ from assembly.decisions.public import (
     consideration_word,
 )
 from assembly.decisions.selectors import in_order
-from assembly.documents.models import Rendition
+from assembly.documents.models import Act, Rendition
 from assembly.law.acts import ref_of, regulation
 from assembly.law.refs import LegalRef
 from assembly.portal.selectors.texts import OfficialText, texts_of
@@ -154,6 +155,12 @@ def decision_page(decision: Decision, *, on: date) -> DecisionPage:
         papers=papers_of(decision),
         named=[(voter.name, VOTES[choice]) for voter, choice in named],
     )
+
+
+def page_of_act(act: Act) -> str:
+    """Return the public page of the decision that an act records, or an empty string."""
+    decision = Decision.objects.filter(act=act).only("pk").first()
+    return reverse("portal:decision", args=[decision.pk]) if decision else ""
 
 
 def papers_of(decision: Decision) -> list[Rendition]:
