@@ -14,7 +14,7 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
-        from assembly.bodies import narrowing, sentences
+        from assembly.bodies import handovers, narrowing, sentences
         from assembly.bodies.permissions import VIEW_REGISTERS
         from assembly.bodies.selectors import roles_by_seat
         from assembly.common.navigation import register
@@ -24,6 +24,7 @@ class BodiesConfig(AppConfig):
         register_roles_source(roles_by_seat)
         sentences.register()
         narrowing.register()
+        handovers.register()
         group, sees = _("Registers"), may(VIEW_REGISTERS)
         register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees)
         register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)

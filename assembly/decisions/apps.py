@@ -16,7 +16,7 @@ class DecisionsConfig(AppConfig):
         """Tell the floors below what this room adds to theirs."""
         from assembly.common.flow import register_flow
         from assembly.deadlines.plans import register_plan
-        from assembly.decisions import desk, permissions  # noqa: F401  -- rights are declared at import
+        from assembly.decisions import desk, handovers, permissions  # noqa: F401  -- rights are declared at import
         from assembly.decisions.annex import entries
         from assembly.decisions.events import register_events
         from assembly.decisions.menu import register_menu
@@ -51,6 +51,7 @@ class DecisionsConfig(AppConfig):
         register_renderer(ADDRESS_PAPER, address_paper, can_read_decision_paper, _("PDF of the address"))
         register_plan(PLAN)
         register_annex("decisions.decisions", 60, entries)
+        handovers.register()
         register_messages()
         register_events()
         register_settings()

@@ -27,6 +27,12 @@ def register_events() -> None:
         "decisions.assignment_accepted", pgettext_lazy("assignment state", "Accepted for execution")
     )
     register_sentence(
+        "decisions.controller_changed", _("Control was handed over to another person"), icon="users"
+    )
+    register_sentence(
+        "decisions.officer_changed", _("The work was handed over to another officer"), icon="users"
+    )
+    register_sentence(
         "decisions.report_submitted",
         pgettext_lazy("assignment state", "Report submitted"),
         icon="file-check",

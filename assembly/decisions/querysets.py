@@ -78,7 +78,13 @@ class AssignmentQuerySet(models.QuerySet):
     def with_names(self) -> Self:
         """Fetch what a line of a list shows."""
         return self.select_related(
-            "decision__act", "decision__body", "lead_state_body", "lead_body", "lead_office", "controller"
+            "decision__act",
+            "decision__body",
+            "lead_state_body",
+            "lead_body",
+            "lead_office",
+            "controller",
+            "officer",
         )
 
 

@@ -5,10 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
-
-Words = str | Promise
-
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
@@ -22,7 +18,7 @@ class Narrowing:
     """
 
     name: str
-    label: Words
+    label: Any
     choices: Callable[[], list[tuple[str, Any]]]
     narrow: Callable[[Any, str, date], Any]
 

@@ -9,6 +9,7 @@ SECRETARIAT = regulation("17", "1")
 
 VIEW_PERSONS = declare("people.view_persons", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 INVITE_PERSONS = declare("people.invite_persons", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+CLOSE_SIGN_IN = declare("people.close_sign_in", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 VIEW_MESSAGES = declare("outbox.view_messages", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 SEND_AGAIN = declare("outbox.send_again", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 VIEW_EVENTS = declare("audit.view_events", Role.SECRETARIAT, legal_ref=SECRETARIAT)

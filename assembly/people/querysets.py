@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from assembly.people.keys import keyed_hashes
 
@@ -32,9 +32,18 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(user__isnull=False, user__is_active=True)
 
     def awaiting_sign_in(self) -> Self:
-        """Persons who have no account, or one whose password was never set; closed accounts are not."""
+        """Persons who have no account, or one whose password was never set; closed sign-ins are not."""
         never_set = Q(user__password="") | Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        return self.filter(Q(user__isnull=True) | Q(user__is_active=True) & never_set)
+        waiting = self.filter(Q(user__isnull=True) | Q(user__is_active=True) & never_set)
+        return waiting.filter(~self._closed())
+
+    def closed(self) -> Self:
+        """Persons whose sign-in is closed."""
+        return self.filter(Q(user__is_active=False) | Q(self._closed()))
+
+    def _closed(self) -> Exists:
+        closures = apps.get_model("people", "Closure").objects
+        return Exists(closures.filter(person=OuterRef("pk"), reopened_at__isnull=True))
 
     def invitable(self) -> Self:
         """Persons who can be invited now: with an address, not signing in yet."""
@@ -49,10 +58,10 @@ class PersonQuerySet(models.QuerySet):
         return self.with_sign_in().exclude(pk__in=self.awaiting_sign_in().values("pk"))
 
     def with_invitation(self) -> Self:
-        """Add ``invited_at`` of the invitation that is open: written, not used, not replaced."""
+        """Add ``invited_at`` of the open invitation (not used, not replaced) and ``is_closed``."""
         invitations = apps.get_model("people", "Invitation").objects
         opened = invitations.filter(person=OuterRef("pk")).open()
-        return self.annotate(invited_at=Subquery(opened.values("invited_at")[:1]))
+        return self.annotate(invited_at=Subquery(opened.values("invited_at")[:1]), is_closed=self._closed())
 
     def in_state(self, state: str) -> Self:
         """Persons by how far their sign-in has come; needs :meth:`with_invitation`.
@@ -66,7 +75,7 @@ class PersonQuerySet(models.QuerySet):
             "invited": waiting.filter(invited_at__isnull=False),
             "signed_in": self.filter(user__last_login__isnull=False),
             "never": self.filter(Q(user__isnull=True) | Q(user__last_login__isnull=True)),
-            "closed": self.filter(user__is_active=False),
+            "closed": self.closed(),
             "no_address": self.filter(email=""),
         }
         return states.get(state, self)

@@ -90,3 +90,70 @@ class IinKnown(InvalidValue):
     title = _("This IIN belongs to another person")
     text = _("This IIN is recorded for another person: {name}.")
     advice = _("Compare both with the identity documents; if it is one person, merge the two cards.")
+
+
+class NotOneself(DomainError):
+    """Nobody does this to himself."""
+
+    code = "not_oneself"
+    status = 403
+    title = _("Another person has to do this")
+    text = _("Nobody does this for himself.")
+    advice = _("Ask another member of the Secretariat.")
+
+
+class ReasonMissing(InvalidValue):
+    """The act needs a reason."""
+
+    code = "reason_missing"
+    title = _("Give the reason")
+    text = _("Write the reason: it stays in the record.")
+
+
+class DayNotCome(InvalidValue):
+    """The day is still to come."""
+
+    code = "day_not_come"
+    text = _("The day cannot be later than today: the sign-in is closed at once.")
+
+
+class ClosedAlready(DomainError):
+    """The sign-in is closed."""
+
+    code = "closed_already"
+    title = _("The sign-in is closed already")
+    text = _("This person cannot sign in: {name}.")
+
+
+class NothingToClose(DomainError):
+    """There is neither an account nor an invitation."""
+
+    code = "nothing_to_close"
+    title = _("There is nothing to close")
+    text = _("This person has neither an account nor an open invitation: {name}.")
+
+
+class NotClosed(DomainError):
+    """The sign-in is open."""
+
+    code = "not_closed"
+    title = _("The sign-in is not closed")
+    text = _("There is nothing to open again: {name}.")
+
+
+class WorkLeft(DomainError):
+    """Open work has neither a successor nor a reason for being left."""
+
+    code = "work_left"
+    title = _("Open work has nobody to go to")
+    text = _("Nothing is said about this open work: {what}, number of things: {count}.")
+    advice = _("Choose who takes it over, or write why it stays where it is.")
+
+
+class SuccessorUnfit(DomainError):
+    """The one named may not take such work over."""
+
+    code = "successor_unfit"
+    title = _("This person cannot take the work over")
+    text = _("The person chosen cannot take this over: {what}.")
+    advice = _("Choose another of those offered.")

@@ -36,7 +36,7 @@ def unread_count(user: Any) -> int:
 def sign_in_chip(person: Any) -> Chip:
     """Return how far a person's sign-in has come; ``person`` is of ``with_invitation()``."""
     user = person.user
-    if user is not None and not user.is_active:
+    if person.is_closed or (user is not None and not user.is_active):
         return Chip("bad", "lock", pgettext("sign-in", "Closed"))
     if user is not None and user.last_login:
         return Chip("ok", "check", pgettext("sign-in", "Signs in"))
@@ -50,8 +50,8 @@ def sign_in_chip(person: Any) -> Chip:
 
 
 def can_be_invited(person: Any) -> bool:
-    """Say whether an invitation makes sense for a person loaded with his user."""
-    if not person.email:
+    """Say whether an invitation makes sense for a person of ``with_invitation()``, loaded with his user."""
+    if not person.email or person.is_closed:
         return False
     user = person.user
     return user is None or (user.is_active and not (user.password and user.has_usable_password()))

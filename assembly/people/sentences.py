@@ -22,6 +22,13 @@ def register() -> None:
     register_sentence(
         "people.keys_rotated", _("Personal values were brought under new keys: {persons}"), icon="key-round"
     )
+    register_sentence(
+        "people.sign_in_closed",
+        _("The sign-in was closed; works handed over: {handed}, left: {left}"),
+        icon="lock",
+        state="late",
+    )
+    register_sentence("people.sign_in_reopened", _("The sign-in was opened again"), icon="lock-open")
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
     register_sentence(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.people.views import invitations, me
+from assembly.people.views import invitations, me, persons
 
 app_name = "people"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("notices/<int:notice_id>/open/", me.notice_open, name="notice_open"),
     path("persons/", invitations.person_list, name="person_list"),
     path("persons/invite/", invitations.persons_invite, name="persons_invite"),
+    path("persons/<int:person_id>/", persons.person_card, name="person_card"),
+    path("persons/<int:person_id>/close/", persons.person_close, name="person_close"),
+    path("persons/<int:person_id>/reopen/", persons.person_reopen, name="person_reopen"),
     path("persons/<int:person_id>/invite/", invitations.person_invite, name="person_invite"),
     path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
 ]

@@ -103,6 +103,9 @@ PAGES = {
     # Registers and the work of the Secretariat (п. 17); settings are the Head's.
     "people:person_list": staff(),
     "people:persons_invite": staff(),
+    "people:person_card": staff("person"),
+    "people:person_close": staff("person"),
+    "people:person_reopen": staff("person"),
     "outbox:message_list": staff(),
     "outbox:message_show": staff("message"),
     "audit:events": staff(),
@@ -207,6 +210,8 @@ ACTS = {
     "people:notice_open": Act(frozenset({"member"}), ("notice",)),
     "people:person_invite": Act(STAFF, ("person",)),
     "people:persons_invite": Act(STAFF, sent={"count": "1"}),
+    "people:person_close": Act(STAFF, ("person",), {"closed_on": DAY, **REASON}),
+    "people:person_reopen": Act(STAFF, ("person",), REASON),
     "people:invitation_accept": Act(ALL, (repr(TOKEN),)),
     "outbox:message_send_again": Act(STAFF, ("message",)),
     "documents:version_new": Act(STAFF, ("document",), WORDS),

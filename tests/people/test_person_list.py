@@ -34,7 +34,7 @@ def people_of_all_kinds():
 
 
 def shown(page):
-    return {name for name in NAMES if f'<th scope="row">{name} Айдос</th>' in page}
+    return {name for name in NAMES if f"{name} Айдос</a></th>" in page}
 
 
 @pytest.mark.django_db

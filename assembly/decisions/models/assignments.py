@@ -36,6 +36,13 @@ class Assignment(models.Model):
         "bodies.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
     )
     controller = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="who works on it in the lead's house: the one who accepted, or his successor",
+    )
     given_on = models.DateField()
     due_on = models.DateField()
     state = models.CharField(max_length=12, choices=AssignmentState.choices, default=AssignmentState.SENT)

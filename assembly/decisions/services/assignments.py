@@ -139,7 +139,8 @@ def accept_assignment(*, assignment_id: int, actor: User, at: datetime) -> Assig
     assignment.state = ASSIGNMENT_FLOW.next_state(AssignmentState(assignment.state), AssignmentEvent.ACCEPT)
 
     assignment.accepted_at, assignment.accepted_by = at, actor
-    assignment.save(update_fields=["state", "accepted_at", "accepted_by"])
+    assignment.officer = Person.objects.filter(user=actor).first()
+    assignment.save(update_fields=["state", "accepted_at", "accepted_by", "officer"])
 
     record(stream=assignment, kind="decisions.assignment_accepted", actor=actor, at=at)
     return assignment

@@ -1,7 +1,8 @@
 """Persons, their sign-in, their invitations and notices."""
 
+from assembly.people.models.closures import Closure, HandedOver
 from assembly.people.models.notices import Notice
 from assembly.people.models.persons import Person
 from assembly.people.models.users import Invitation, User
 
-__all__ = ["Invitation", "Notice", "Person", "User"]
+__all__ = ["Closure", "HandedOver", "Invitation", "Notice", "Person", "User"]

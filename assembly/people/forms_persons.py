@@ -1,0 +1,72 @@
+"""Forms about one person's sign-in. They parse; services decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assembly.people.handovers import Bundle, Handing
+
+REASON = _("Reason")
+REASON_HINT = _("It stays in the record and is seen by the Secretariat alone.")
+DAY_HINT = _("Day, month, year: 28.02.2026")
+NOT_ALPHABETIC = str.maketrans(".|:", "---")
+
+
+class ReasonForm(forms.Form):
+    """An act with a reason."""
+
+    reason = forms.CharField(
+        label=REASON, help_text=REASON_HINT, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class HandoverForm(forms.Form):
+    """What becomes of each bundle of a leaver's open work: a successor, or why it is left."""
+
+    def __init__(self, *args: Any, bundles: Sequence[Bundle], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bundles = bundles
+        for bundle in bundles:
+            to, why = self.names(bundle)
+            people = [(str(person.pk), person.full_name) for person in bundle.successors]
+            self.fields[to] = forms.ChoiceField(
+                label=_("To whom"), choices=[("", "–"), *people], required=False
+            )
+            self.fields[why] = forms.CharField(
+                label=_("Or why it stays where it is"), max_length=500, required=False
+            )
+
+    @staticmethod
+    def names(bundle: Bundle) -> tuple[str, str]:
+        """Return the names of a bundle's two fields."""
+        stem = bundle.name.translate(NOT_ALPHABETIC)
+        return f"to-{stem}", f"why-{stem}"
+
+    def drawn(self) -> list[tuple[Bundle, Any, Any]]:
+        """Return each bundle with its two fields, for the template."""
+        found = []
+        for bundle in self.bundles:
+            to, why = self.names(bundle)
+            found.append((bundle, self[to], self[why]))
+        return found
+
+    def handings(self) -> dict[str, Handing]:
+        """Return what was chosen, by the names of the bundles."""
+        found = {}
+        for bundle in self.bundles:
+            to, why = (self.cleaned_data.get(name, "") for name in self.names(bundle))
+            found[bundle.name] = Handing(int(to) if to else None, why)
+        return found
+
+
+class ClosingForm(HandoverForm):
+    """The closing of a sign-in."""
+
+    closed_on = forms.DateField(
+        label=_("From which day"), help_text=_("Today or earlier. The sign-in is closed at once.")
+    )
+    reason = forms.CharField(
+        label=REASON, help_text=REASON_HINT, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
