@@ -46,8 +46,8 @@ def family_of(pid: int) -> set[int]:
     while waiting:
         one = waiting.pop()
         found.add(one)
-        for children in Path(f"/proc/{one}/task").glob("*/children"):
-            waiting += [int(word) for word in _text_of(children).split()]
+        for task in _listed(Path(f"/proc/{one}/task")):
+            waiting += [int(word) for word in _text_of(task / "children").split()]
     return found
 
 
@@ -65,7 +65,7 @@ def is_listened_by(port: int, pid: int) -> bool:
         if words[3] == _LISTENING and int(words[1].rpartition(":")[2], 16) == port:
             inodes.add(f"socket:[{words[9]}]")
     for member in family_of(pid):
-        for descriptor in Path(f"/proc/{member}/fd").glob("*"):
+        for descriptor in _listed(Path(f"/proc/{member}/fd")):
             try:
                 if str(descriptor.readlink()) in inodes:
                     return True
@@ -84,6 +84,14 @@ def status_of(port: int, path: str) -> int | None:
         return None
     finally:
         connection.close()
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return what lies in `folder`; nothing once its process has ended."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _text_of(path: Path) -> str:

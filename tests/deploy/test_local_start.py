@@ -49,6 +49,19 @@ def test_a_port_is_known_to_be_listened_by_its_own_process_only(taken_port):
         stranger.communicate(b"\n")
 
 
+def test_processes_that_end_while_they_are_looked_at_are_passed_over(taken_port):
+    """A server starts and ends children of its own meanwhile: what is gone listens to nothing."""
+    script = "import os\nfor _ in range(1500):\n    if os.fork() == 0: os._exit(0)\n    os.wait()"
+    looks = 0
+    with subprocess.Popen([sys.executable, "-c", script]) as parent:
+        while parent.poll() is None:
+            assert not ports.is_listened_by(taken_port, parent.pid)
+            looks += 1
+
+    assert looks > 0
+    assert parent.returncode == 0
+
+
 def test_a_stamp_is_current_for_the_same_contents_only(tmp_path):
     source = tmp_path / "source"
     source.write_text("one")
