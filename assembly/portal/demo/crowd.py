@@ -56,8 +56,10 @@ def vote_as_members(*, at: datetime) -> int:
     for place, voter in enumerate(others):
         if place % OF == SILENT:
             continue
+        user = voter.person.user
+        assert user is not None, "a member without a sign-in has no device"
         choice = {AGAINST: Choice.AGAINST, ABSTAINED: Choice.ABSTAIN}.get(place % OF, Choice.FOR)
-        cast_vote(poll_id=poll.pk, choice=choice, actor=voter.person.user, at=at)
+        cast_vote(poll_id=poll.pk, choice=choice, actor=user, at=at)
         cast += 1
     return cast
 
