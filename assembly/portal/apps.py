@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the public sections and the desk into the menus."""
+        from assembly.audit.sentences import register_sentence
         from assembly.common.navigation import register, register_public
         from assembly.documents.verification import register_act_page
         from assembly.portal import menu
@@ -28,4 +29,10 @@ class PortalConfig(AppConfig):
         # Who controls execution has a list of decisions of his own.
         register(
             _("Assembly"), _("Decisions"), "portal:decisions", "gavel", 340, right=menu.reads_public_decisions
+        )
+        register_sentence(
+            "portal.backup_restored",
+            _("The portal was restored from a backup that ends with seal № {seal}"),
+            icon="archive-restore",
+            state="late",
         )

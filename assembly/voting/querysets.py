@@ -17,6 +17,10 @@ class PollQuerySet(models.QuerySet):
         """Polls that take votes now."""
         return self.filter(state=PollState.OPEN)
 
+    def under_way(self) -> Self:
+        """Polls that were opened and have not ended, whether they still take votes or are being counted."""
+        return self.filter(opened_at__isnull=False, closed_at__isnull=True, voided_at__isnull=True)
+
     def public(self) -> Self:
         """Polls whose figures everybody may read: closed ones by which a text was adopted."""
         return self.filter(

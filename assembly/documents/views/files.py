@@ -61,7 +61,7 @@ def attached(stored: StoredFile) -> HttpResponseBase:
 def _place_of(stored: StoredFile) -> HttpResponse:
     response = HttpResponse(content_type=stored.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)
-    response["X-Accel-Redirect"] = KEPT_FILES + quote(stored.file.name)
+    response["X-Accel-Redirect"] = KEPT_FILES + quote(str(stored.file.name))
     return response
 
 
