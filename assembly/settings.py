@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "assembly.portal",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "guardian",
     "pgtrigger",
     "rest_framework",
@@ -205,7 +207,25 @@ ACCOUNT_FORMS = {
     "change_password": "assembly.people.forms.PasswordChangeForm",
     "reset_password": "assembly.people.forms.PasswordResetForm",
     "reset_password_from_key": "assembly.people.forms.NewPasswordForm",
+    "reauthenticate": "assembly.people.forms.PasswordAgainForm",
 }
+# The second factor: codes of an application, passkeys, recovery codes shown once.
+MFA_ADAPTER = "assembly.people.adapters_mfa.PortalMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "assembly.people.forms_factor.SecondFactorForm",
+    "reauthenticate": "assembly.people.forms_factor.SecondFactorAgainForm",
+    "activate_totp": "assembly.people.forms_factor.ApplicationForm",
+    "add_webauthn": "assembly.people.forms_factor.PasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are the Secretariat's own register, proven by the letter of invitation.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# One step of 30 seconds before and after: clocks of telephones differ. A code still counts once.
+MFA_TOTP_TOLERANCE = 1
+# By setting, not by law: how long a proof of one's identity holds for changes of the sign-in itself.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
 # Limits by account hold everywhere; those by address are lifted for the networks of the halls, where
 # hundreds of members sign in within minutes behind one address.
 SIGN_IN_PAUSE_MINUTES = 5
@@ -215,7 +235,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/10m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
 }
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 HALL_NETWORKS = env.list("HALL_NETWORKS", default=[])
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_FRONT", default=False) else 0
 # By setting, not by law: how long the links of letters hold.

@@ -1,10 +1,14 @@
 """How allauth behaves here: no open registration, letters through the outbox, no word too many."""
 
 import ipaddress
+import time
 import uuid
 from typing import Any, ClassVar
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +26,18 @@ LIMITED = format_lazy(
     _("For safety, signing in is limited for a while. Minutes to wait: {minutes}."),
     minutes=settings.SIGN_IN_PAUSE_MINUTES,
 )
-SAID = {"account/messages/password_changed.txt": _("The password is changed.")}
+SAID = {
+    "account/messages/password_changed.txt": _("The password is changed."),
+    "mfa/messages/totp_activated.txt": _("The application is set up. From now on its code is asked for."),
+    "mfa/messages/totp_deactivated.txt": _("The application is removed."),
+    "mfa/messages/webauthn_added.txt": _("The passkey is added."),
+    "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
+}
+WAYS = {
+    "reauthenticate": (_("By password"), "key-round"),
+    "mfa_reauthenticate": (_("By a code"), "smartphone"),
+    "mfa_reauthenticate:webauthn": (_("By passkey"), "fingerprint-pattern"),
+}
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
@@ -35,6 +50,8 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": LIMITED,
         "enter_current_password": _("The current password is wrong."),
         "invalid_password_reset": _("This link is no longer valid"),
+        "incorrect_password": _("The password is wrong."),
+        "rate_limited": LIMITED,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -70,6 +87,26 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         set_password(user=user, password=password, at=timezone.now())
         user.refresh_from_db(fields=["password"])
 
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Say whether ``password`` is the user's; attempts are counted as those of signing in."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Say whether to ask who it is; whoever has just signed in has just shown it."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to confirm who one is, in our words."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        for method in methods:
+            method["description"], method["icon"] = WAYS[method["id"]]
+        return methods
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return to the person's own card."""
         return reverse("people:me")
@@ -87,6 +124,11 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         if words := SAID.get(message_template or ""):
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
+    def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> HttpResponse:
+        """Go on past the limits: from here on an address is that of the session, not one to be counted."""
+        request.is_past_limits = True  # type: ignore[attr-defined]
+        return super().post_login(request, user, **hooks)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return whom an address-wide limit counts.
 
@@ -94,6 +136,8 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         listed networks each request counts for itself, and only the limit of the account remains.
         """
         found = super().get_client_ip(request)
+        if getattr(request, "is_past_limits", False):
+            return found
         try:
             address = ipaddress.ip_address(found)
         except ValueError:

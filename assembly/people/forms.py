@@ -55,6 +55,15 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
         self.fields["password1"].help_text = PASSWORD_HINT
 
 
+class PasswordAgainForm(allauth_forms.ReauthenticateForm):
+    """One's password once more, before something that binds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _dress(self, password=PASSWORD)
+        self.fields["password"].help_text = ""
+
+
 def _dress(form: forms.Form, **labels: Any) -> None:
     """Give fields our labels; a placeholder that repeats a label only vanishes while one types."""
     for name, label in labels.items():

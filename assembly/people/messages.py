@@ -1,5 +1,6 @@
 """Letters of the room: the invitation, the recovery of a password."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from assembly.people.services.invitations import KIND as INVITED
 from assembly.people.services.invitations import make_token
 from assembly.people.services.passwords import KIND as PASSWORD_RESET
 from assembly.people.services.passwords import reset_key_of
+from assembly.people.services.second_factor import KIND as SECOND_FACTOR_CHANGED
 
 SECONDS_IN_HOUR = 3_600
 
@@ -78,6 +80,23 @@ def compose_handed(context: Context, language: str) -> dict[str, Any]:
     }
 
 
+def moment_words(at: str) -> str:
+    """Return a stored moment as the reader's language writes it."""
+    return date_format(timezone.localtime(datetime.fromisoformat(at)), "DATETIME_FORMAT")
+
+
+def compose_second_factor_changed(context: Context, language: str) -> dict[str, Any] | None:
+    """Return what was changed of a second factor, and when."""
+    person = Person.objects.get(pk=context["person_id"])
+    return {
+        "salutation": person.salutation(language),
+        "change": context["change"],
+        "method": context["method"],
+        "when": moment_words(context["at"]),
+        "url": f"{settings.PORTAL_ADDRESS}{reverse('people:me')}",
+    }
+
+
 def register() -> None:
     """Register the kinds; called from ``ready()``."""
     register_kind(INVITED, _("Invitation to the portal"), compose_invitation, secrets={"url": invitation_url})
@@ -90,3 +109,4 @@ def register() -> None:
         compose_password_reset,
         secrets={"url": password_reset_url},
     )
+    register_kind(SECOND_FACTOR_CHANGED, _("A second factor was changed"), compose_second_factor_changed)

@@ -157,3 +157,12 @@ class SuccessorUnfit(DomainError):
     title = _("This person cannot take the work over")
     text = _("The person chosen cannot take this over: {what}.")
     advice = _("Choose another of those offered.")
+
+
+class LastFactor(DomainError):
+    """Who must have a second factor cannot take away the last one."""
+
+    code = "last_factor"
+    title = _("This second factor cannot be removed")
+    text = _("Your office asks for a second factor, and this is the only one you have.")
+    advice = _("Set up another one first, then remove this one.")

@@ -34,3 +34,9 @@ def register() -> None:
     register_sentence(
         "outbox.message_sent_again", _("An undelivered letter was put to be sent again"), icon="send"
     )
+    register_sentence("people.second_factor_set_up", _("A second factor was set up"), icon="shield-check")
+    register_sentence(
+        "people.second_factor_removed", _("A second factor was removed"), icon="shield-off", state="late"
+    )
+    register_sentence("people.recovery_codes_made", _("New recovery codes were made"), icon="list-ordered")
+    register_sentence("people.factors_resealed", _("The secrets of second factors were re-sealed"), icon="key-round")

@@ -96,6 +96,20 @@ PAGES = {
     "account_reset_password_from_key": public(repr("1"), repr("not-a-key")),
     "account_reset_password_from_key_done": public(),
     "people:invitation_accept": public(repr(TOKEN)),
+    # The second factor: who signs in is asked for it between the two steps; who is in confirms who he is first.
+    "mfa_authenticate": Page(frozenset(), otherwise=302),
+    "mfa_login_webauthn": Page(frozenset(), otherwise=302),
+    "account_reauthenticate": Page(frozenset(), otherwise=302),
+    "mfa_reauthenticate": Page(frozenset(), otherwise=302),
+    "mfa_reauthenticate_webauthn": Page(frozenset(), otherwise=302),
+    "mfa_index": Page(),
+    "mfa_activate_totp": Page(),
+    "mfa_deactivate_totp": Page(frozenset(), otherwise=404),
+    "mfa_add_webauthn": Page(),
+    "mfa_edit_webauthn": Page(frozenset(), (repr("1"),), 404),
+    "mfa_remove_webauthn": Page(frozenset(), (repr("1"),), 404),
+    "mfa_view_recovery_codes": Page(frozenset(), otherwise=404),
+    "mfa_generate_recovery_codes": Page(),
     # One's own.
     "portal:desk": Page(),
     "people:me": Page(),
@@ -292,6 +306,17 @@ OWN_SIGN_IN = {
     "account_change_password",
     "account_reset_password",
     "account_reset_password_from_key",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_generate_recovery_codes",
 }
 
 

@@ -22,6 +22,8 @@ PUBLIC = {
     "account_reset_password_done": "the same",
     "account_reset_password_from_key": "the same, by the link of a letter",
     "account_reset_password_from_key_done": "the same",
+    "mfa_authenticate": "the second step of the door: the first one must have been taken",
+    "mfa_login_webauthn": "the door, opened by a passkey",
     "people:invitation_accept": "an invited person has no password yet",
     "portal:home": "what the public reads",
     "portal:decisions": "what the public reads",

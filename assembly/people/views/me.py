@@ -17,6 +17,7 @@ from assembly.people.enums import Role
 from assembly.people.forms import LanguageForm
 from assembly.people.models import Notice, Person
 from assembly.people.rights import roles_of
+from assembly.people.second_factor import has_second_factor
 from assembly.people.services.notices import mark_notices_read
 from assembly.people.services.persons import change_language
 
@@ -30,6 +31,7 @@ def me(request: SignedInRequest) -> HttpResponse:
     context = {
         "person": person,
         "roles": [role.label for role in Role if role in held],
+        "has_second_factor": has_second_factor(request.user),
         "form": LanguageForm(initial={"language": person.language}) if person else None,
     }
     return render(request, "people/me.html", context)
