@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -9,10 +10,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE_PROOFS,
+)
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as PROOFS
 from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 import assembly.celery  # noqa: F401
@@ -88,6 +93,21 @@ def _teardown_as_owner(self):
 
 
 TransactionTestCase._fixture_teardown = _teardown_as_owner
+
+
+_force_login = Client.force_login
+
+
+def _sign_in_as_by_the_door(self, user, backend=None):
+    """Sign in without a password, and leave what the door leaves: when and how he showed who he is."""
+    _force_login(self, user, backend)
+    session = self.session
+    session[PROOFS] = [{"method": "password", "at": time.time()}]
+    session[WHOSE_PROOFS] = str(user.pk)
+    session.save()
+
+
+Client.force_login = _sign_in_as_by_the_door
 
 
 @pytest.fixture

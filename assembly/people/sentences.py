@@ -39,4 +39,6 @@ def register() -> None:
         "people.second_factor_removed", _("A second factor was removed"), icon="shield-off", state="late"
     )
     register_sentence("people.recovery_codes_made", _("New recovery codes were made"), icon="list-ordered")
-    register_sentence("people.factors_resealed", _("The secrets of second factors were re-sealed"), icon="key-round")
+    register_sentence(
+        "people.factors_resealed", _("The secrets of second factors were re-sealed"), icon="key-round"
+    )

@@ -99,7 +99,7 @@ PAGES = {
     # The second factor: who signs in is asked for it between the two steps; who is in confirms who he is first.
     "mfa_authenticate": Page(frozenset(), otherwise=302),
     "mfa_login_webauthn": Page(frozenset(), otherwise=302),
-    "account_reauthenticate": Page(frozenset(), otherwise=302),
+    "account_reauthenticate": Page(),
     "mfa_reauthenticate": Page(frozenset(), otherwise=302),
     "mfa_reauthenticate_webauthn": Page(frozenset(), otherwise=302),
     "mfa_index": Page(),

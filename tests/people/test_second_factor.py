@@ -114,7 +114,7 @@ def test_the_secret_is_sealed_in_the_database_and_stands_in_no_other_row(client,
 @pytest.mark.django_db
 def test_a_newer_key_takes_over_and_the_older_one_may_go(member, own_application, settings):
     older = settings.PERSONAL_KEYS
-    settings.PERSONAL_KEYS = [f"newer:{'5e' * 32}", *older]
+    settings.PERSONAL_KEYS = [f"newer:{'6c' * 32}", *older]
     assert Authenticator.objects.get(type="totp").wrap().validate_code(code_of(own_application, steps=-1))
 
     assert reseal_second_factors(at=NOON) == 2

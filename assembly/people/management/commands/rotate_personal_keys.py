@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from assembly.people.services.iin import rotate_personal_keys
+from assembly.people.services.second_factor import reseal_second_factors
 
 
 class Command(BaseCommand):
@@ -15,5 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rotate and say how many values were moved."""
-        count = rotate_personal_keys(at=timezone.now())
+        now = timezone.now()
+        count = rotate_personal_keys(at=now) + reseal_second_factors(at=now)
         self.stdout.write(f"{count} values brought under the present keys; older keys can be taken out.")
