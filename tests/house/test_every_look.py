@@ -20,8 +20,12 @@ from tests.house.stage import SIGN_INS, build_stage
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
 PHONE, DESK = {"width": 390, "height": 780}, {"width": 1280, "height": 800}
-# What is no page of the house's own: sheets, files, data, redirections, the sheet of pieces.
-NOT_LOOKED_AT = re.compile(r"(_export$|^api:|^root$|permanent|download|pieces|voting:(live|now)|this_year)")
+# What is no page of the house's own: sheets, files, data, redirections, the sheet of pieces; and what is shown
+# between two steps of signing in or to the owner of a second factor, which `tests/people` looks at.
+NOT_LOOKED_AT = re.compile(
+    r"(_export$|^api:|^root$|permanent|download|pieces|voting:(live|now)|this_year"
+    r"|^mfa_(authenticate|login|reauth|deactivate|edit|remove|view))"
+)
 # Who looks at pages that several roles are shown; the first one that may.
 LOOKERS = ("stranger", "member", "chairman", "officer", "secretary", "head")
 # Pages that look otherwise to another role are looked at by him too.
@@ -56,7 +60,7 @@ VISIBLE = """() => {
   const out = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!element || element.closest('script, style, code, [translate=no]')) continue;
+    if (!element || element.closest('script, style, noscript, code, [translate=no]')) continue;
     if (element.closest('[lang]').lang !== document.documentElement.lang) continue;
     out.push(walker.currentNode.nodeValue.replace(/\\s+/g, ' ').trim());
   }
