@@ -26,6 +26,16 @@ class SeatRole(TextChoices):
     SECRETARY = "secretary", pgettext_lazy("seat", "Secretary")
 
 
+class NominationRoute(TextChoices):
+    """How a member came to be proposed (Закон об Ассамблее, ст. 15); empty where it is not recorded."""
+
+    REGIONAL_SESSION = "regional_session", _("session of a regional assembly")
+    ASSOCIATION = "association", _("supreme body of an association")
+    COUNCIL = "council", _("decision of the Council")
+    ROTATION = "rotation", pgettext_lazy("nomination", "rotation")
+    PRESIDENT = "president", pgettext_lazy("nomination", "at the discretion of the President")
+
+
 class EndReason(TextChoices):
     """Why a membership ended (Закон об Ассамблее, ст. 17); empty while it lasts."""
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.bodies.enums import BodyKind, EndReason, OfficerRole, SeatRole
+from assembly.bodies.enums import BodyKind, EndReason, NominationRoute, OfficerRole, SeatRole
 from assembly.bodies.models import Association, Body, Region
+from assembly.bodies.register import COLUMNS
 from assembly.documents.models import Act
 from assembly.people.enums import Language
 
@@ -46,14 +47,20 @@ class ListFilter(forms.Form):
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
 
 
+YES_NO = (("", ALL), ("yes", pgettext_lazy("council", "yes")), ("no", pgettext_lazy("council", "no")))
+
+
 class MemberFilter(forms.Form):
-    """What the register of members is narrowed by."""
+    """What the register of members is narrowed by, and which of its columns are shown."""
 
     COUNCIL = (
         ("", ALL),
         ("yes", pgettext_lazy("council", "In the Council")),
         ("no", pgettext_lazy("council", "Not in the Council")),
     )
+    ENDS = (("", ALL), ("yes", _("an end is set")), ("no", _("no end is set")))
+    # What stands in sight; the rest opens by a click.
+    SHORT = ("body", "region", "council", "on")
 
     q = forms.CharField(label=_("Name or association"), required=False, max_length=100)
     body = forms.ModelChoiceField(
@@ -64,6 +71,40 @@ class MemberFilter(forms.Form):
     )
     council = forms.ChoiceField(label=_("Council"), choices=COUNCIL, required=False)
     on = forms.DateField(label=_("On the day"), required=False)
+    role = forms.ChoiceField(
+        label=_("Role in the body"), choices=[("", ALL), *SeatRole.choices], required=False
+    )
+    association = forms.ModelChoiceField(
+        queryset=Association.objects.all(), label=_("Association"), required=False, empty_label=ALL
+    )
+    nomination = forms.ChoiceField(
+        label=_("Nominated"), choices=[("", ALL), *NominationRoute.choices], required=False
+    )
+    since = forms.DateField(label=_("Member not before"), required=False)
+    until = forms.DateField(label=_("Member not after"), required=False)
+    ends = forms.ChoiceField(label=_("End of the seat"), choices=ENDS, required=False)
+    account = forms.ChoiceField(label=_("Can sign in"), choices=YES_NO, required=False)
+    language = forms.ChoiceField(
+        label=_("Language of letters"), choices=[("", ALL), *Language.choices], required=False
+    )
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        choices=[(column.key, column.label) for column in COLUMNS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def short(self) -> list[Any]:
+        """Return the fields that stand in sight."""
+        return [self[name] for name in self.SHORT]
+
+    def further(self) -> list[Any]:
+        """Return the other filters, without the choice of columns."""
+        return [self[name] for name in self.fields if name not in {"q", "columns", *self.SHORT}]
+
+    def is_narrowed_further(self) -> bool:
+        """Say whether one of the filters out of sight is set, so that they must be shown."""
+        return any(bound.value() for bound in self.further())
 
 
 class TitleFilter(forms.Form):
@@ -123,6 +164,11 @@ class SeatForm(forms.Form):
         max_length=300,
     )
     on_behalf_ru = forms.CharField(label=_("On whose behalf, in Russian"), required=False, max_length=300)
+    nomination = forms.ChoiceField(
+        label=_("Nominated"), choices=[("", "–"), *NominationRoute.choices], required=False
+    )
+    nominated_by_kk = forms.CharField(label=_("Who nominated, in Kazakh"), required=False, max_length=300)
+    nominated_by_ru = forms.CharField(label=_("Who nominated, in Russian"), required=False, max_length=300)
     counts_toward_quorum = forms.BooleanField(
         label=_("Is one of the total number of members"),
         help_text=_("Quorum is counted from this number."),

@@ -58,6 +58,11 @@ class MembershipQuerySet(models.QuerySet):
         seat = self._council_seat(on)
         return self.filter(seat if is_in else ~seat)
 
+    def with_sign_in(self, *, has: bool) -> Self:
+        """Seats of persons who can, or cannot, sign in."""
+        signs_in = Q(person__user__isnull=False, person__user__is_active=True)
+        return self.filter(signs_in) if has else self.exclude(signs_in)
+
     def _council_seat(self, on: date) -> Exists:
         return Exists(
             self.model._default_manager.filter(

@@ -17,3 +17,5 @@ ADD_PERSON = declare("people.add_person", Role.SECRETARIAT, legal_ref=SECRETARIA
 # The number is needed to tell persons apart in the registers; every view of it is written down.
 VIEW_IIN = declare("people.view_iin", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 RECORD_IIN = declare("people.record_iin", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+# What the Secretariat works with together (п. 17): a saved view of a list, shared among its people.
+SHARE_VIEW = declare("people.share_view", Role.SECRETARIAT, legal_ref=SECRETARIAT)

@@ -166,3 +166,37 @@ class LastFactor(DomainError):
     title = _("This second factor cannot be removed")
     text = _("Your office asks for a second factor, and this is the only one you have.")
     advice = _("Set up another one first, then remove this one.")
+
+
+class ViewPageUnknown(InvalidValue):
+    """A view belongs to a list of the portal."""
+
+    code = "view_page_unknown"
+    title = _("There is no such list")
+    text = _("The view belongs to a list that the portal does not have.")
+
+
+class ViewNameMissing(InvalidValue):
+    """A view is found by its name."""
+
+    code = "view_name_missing"
+    title = _("The view needs a name")
+    text = _("Give the view a name, so that you find it again.")
+
+
+class ViewNameTaken(InvalidValue):
+    """One owner has one view of a name on a page."""
+
+    code = "view_name_taken"
+    title = _("You have such a view already")
+    text = _("You have a view of this name on this list already: {name}.")
+    advice = _("Choose another name, or remove the earlier view.")
+
+
+class TooManyViews(DomainError):
+    """A list of views that is too long helps nobody."""
+
+    code = "too_many_views"
+    title = _("Too many views")
+    text = _("You keep as many views as one may: {most}.")
+    advice = _("Remove a view that you need no more.")

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assembly.common.pieces import Chip
 from assembly.people.enums import Language
-from assembly.people.models import Notice, Person, User
+from assembly.people.models import Notice, Person, SavedView, User
+from assembly.people.permissions import SHARE_VIEW
 from assembly.people.querysets import PersonQuerySet
+from assembly.people.rights import has_right
 
 MOST_NAMES = 10
 
@@ -102,3 +105,13 @@ def round_of(persons: PersonQuerySet) -> Round:
 def _group(word: Any, found: PersonQuerySet, count: int, state: str = "") -> Group:
     names = [person.full_name for person in found[:MOST_NAMES]] if count else []
     return Group(str(word), count, names, state)
+
+
+def saved_views_for(user: Any, page: str, *, on: date) -> "QuerySet[SavedView]":
+    """Return the views of a list that ``user`` may open: his own, and for the Secretariat the shared ones."""
+    if not user.is_authenticated:
+        return SavedView.objects.none()
+    seen = Q(owner=user)
+    if has_right(user, SHARE_VIEW, on=on):
+        seen |= Q(is_shared=True)
+    return SavedView.objects.filter(seen, page=page).select_related("owner__person")

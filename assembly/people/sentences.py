@@ -29,6 +29,11 @@ def register() -> None:
         state="late",
     )
     register_sentence("people.sign_in_reopened", _("The sign-in was opened again"), icon="lock-open")
+    register_sentence("people.view_saved", _("A view of a list was saved"), icon="bookmark")
+    register_sentence(
+        "people.view_opened_with", _("The view that a list opens with was changed"), icon="star"
+    )
+    register_sentence("people.view_removed", _("A view of a list was removed"), icon="bookmark-x")
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
     register_sentence(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.people.views import invitations, me, persons
+from assembly.people.views import invitations, me, persons, saved_views
 
 app_name = "people"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("notices/", me.notice_list, name="notice_list"),
     path("notices/read/", me.notices_read, name="notices_read"),
     path("notices/<int:notice_id>/open/", me.notice_open, name="notice_open"),
+    path("views/save/", saved_views.view_save, name="view_save"),
+    path("views/<int:view_id>/default/", saved_views.view_default, name="view_default"),
+    path("views/<int:view_id>/remove/", saved_views.view_remove, name="view_remove"),
     path("persons/", invitations.person_list, name="person_list"),
     path("persons/invite/", invitations.persons_invite, name="persons_invite"),
     path("persons/<int:person_id>/", persons.person_card, name="person_card"),

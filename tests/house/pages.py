@@ -220,6 +220,10 @@ REASON = {"reason": "Себебі бар", "remark": "Себебі бар"}
 ACTS = {
     "common:sight": Act(ALL, sent={"sight": "weak"}),
     "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),
+    # A view belongs to its owner alone; lists that others cannot open keep their views useless, not open.
+    "people:view_save": Act(SIGNED_IN, sent={"page": "bodies:member_list", "name": "Көрініс", "query": ""}),
+    "people:view_default": Act(frozenset({"secretary"}), ("view",)),
+    "people:view_remove": Act(frozenset({"secretary"}), ("view",)),
     "people:notices_read": Act(SIGNED_IN),
     "people:notice_open": Act(frozenset({"member"}), ("notice",)),
     "people:person_invite": Act(STAFF, ("person",)),

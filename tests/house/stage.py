@@ -19,7 +19,7 @@ from assembly.documents.services.versions import create_document
 from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
-from assembly.people.models import Invitation, Notice, Person, User
+from assembly.people.models import Invitation, Notice, Person, SavedView, User
 from assembly.people.services.invitations import hash_of
 from assembly.portal.demo.build import TODAY_NUMBER, build
 from assembly.portal.demo.sessions import Hall
@@ -64,6 +64,9 @@ def build_stage():
     _session_in_preparation(world, at=now)
     create_document(
         kind="draft_decision", title_kk="Жоба", title_ru="Проект", actor=world.secretary, at=now, **TEXTS
+    )
+    SavedView.objects.create(
+        owner=world.secretary, page="bodies:member_list", name="Кеңес", query="council=yes", is_shared=True
     )
     return Stage(guest)
 
@@ -211,12 +214,17 @@ class Stage:
 
     @cached_property
     def seat(self):
-        return Membership.objects.get(person=self.member).pk
+        return Membership.objects.get(person=self.member, body__kind="assembly").pk
 
     @cached_property
     def body(self):
         """A regional assembly: it has members, an akim for its chair and no quorum of the Regulation."""
         return Body.objects.filter(kind="regional_assembly").order_by("pk").first().pk
+
+    @cached_property
+    def view(self):
+        """A view of the register that the secretary shares."""
+        return SavedView.objects.get().pk
 
     @cached_property
     def state_body(self):

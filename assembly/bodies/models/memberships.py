@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 
-from assembly.bodies.enums import EndReason, SeatRole
+from assembly.bodies.enums import EndReason, NominationRoute, SeatRole
 from assembly.bodies.querysets import MembershipQuerySet
 from assembly.common.names import in_language
 
@@ -31,6 +31,7 @@ class Membership(models.Model):
     on_behalf_kk = models.CharField(max_length=300, blank=True)
     on_behalf_ru = models.CharField(max_length=300, blank=True)
     on_behalf_en = models.CharField(max_length=300, blank=True)
+    nomination = models.CharField(max_length=20, choices=NominationRoute.choices, blank=True)
     nominated_by_kk = models.CharField(max_length=300, blank=True)
     nominated_by_ru = models.CharField(max_length=300, blank=True)
     basis = models.ForeignKey(
@@ -76,3 +77,8 @@ class Membership(models.Model):
         if self.association is not None:
             return self.association.name
         return in_language(self, "on_behalf")
+
+    @property
+    def nominated_by(self) -> str:
+        """Return who nominated, in the reader's language; empty where it is unknown."""
+        return in_language(self, "nominated_by")

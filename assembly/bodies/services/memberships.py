@@ -40,6 +40,7 @@ def seat_member(
     on_behalf_kk: str = "",
     on_behalf_ru: str = "",
     on_behalf_en: str = "",
+    nomination: str = "",
     nominated_by_kk: str = "",
     nominated_by_ru: str = "",
     counts_toward_quorum: bool = True,
@@ -59,6 +60,7 @@ def seat_member(
         on_behalf_kk: on whose behalf in words, where it is no association of the register.
         on_behalf_ru: the same in Russian.
         on_behalf_en: the same in English.
+        nomination: by which route, see ``NominationRoute``; empty where it is not recorded.
         nominated_by_kk: who nominated (Закон об Ассамблее, ст. 15).
         nominated_by_ru: the same in Russian.
         counts_toward_quorum: whether the person is one of «общее число членов».
@@ -88,6 +90,7 @@ def seat_member(
         on_behalf_kk=on_behalf_kk,
         on_behalf_ru=on_behalf_ru,
         on_behalf_en=on_behalf_en,
+        nomination=nomination,
         nominated_by_kk=nominated_by_kk,
         nominated_by_ru=nominated_by_ru,
         basis_id=basis_id,

@@ -27,6 +27,7 @@ from assembly.bodies.permissions import VIEW_REGISTERS
 from assembly.bodies.querysets import MembershipQuerySet
 from assembly.common.sheets import sheet_response
 from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 
@@ -50,6 +51,7 @@ def chosen_bodies(request: SignedInRequest) -> tuple[BodyFilter, date, list[Body
     return form, on, found
 
 
+@opens_with_saved_view
 @needs_right(VIEW_REGISTERS)
 def body_list(request: SignedInRequest) -> HttpResponse:
     """List all bodies with their sizes on a day."""

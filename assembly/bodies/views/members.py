@@ -9,81 +9,62 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.audit.selectors import history_of
 from assembly.audit.services.access import log_access
+from assembly.bodies import register
+from assembly.bodies.compositions import body_on
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
-from assembly.bodies.models import Body, Membership
+from assembly.bodies.models import Membership
 from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER, VIEW_REGISTERS
-from assembly.bodies.procedures import NoProcedure, procedure_of
-from assembly.bodies.querysets import MembershipQuerySet
 from assembly.bodies.selectors import organ
 from assembly.bodies.services.memberships import end_membership, seat_member
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
-from assembly.common.names import language_now
-from assembly.common.search import kazakh_order
 from assembly.common.sheets import sheet_response
 from assembly.law.acts import law_article
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.models import Person
-from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
 from assembly.people.permissions import RECORD_IIN, SECRETARIAT, VIEW_IIN
+from assembly.people.selectors import sign_in_chip
 from assembly.people.services.iin import record_iin
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 
 
-def chosen_members(form: MemberFilter, *, today: date) -> tuple[Body, date, MembershipQuerySet]:
-    """Return the body, the day and the seats that a filter names; the Assembly today when it names none."""
-    values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    body = values.get("body") or organ(BodyKind.ASSEMBLY)
-    on = values.get("on") or today
-    seats = Membership.objects.of(body).in_force_on(on).with_council(on)
-    seats = seats.matching(values.get("q") or "")
-    if region := values.get("region"):
-        seats = seats.filter(region=region)
-    if council := values.get("council"):
-        seats = seats.in_council(on, is_in=council == "yes")
-    return body, on, seats.select_related("person", "association", "region", "basis")
-
-
-def in_order(seats: MembershipQuerySet, sort: str) -> MembershipQuerySet:
-    """Return the seats in the order that the page was asked for; by name, as Kazakh sorts, otherwise."""
-    region = kazakh_order(f"region__name_{language_now()}", alphabet=KAZAKH_ALPHABET, sortable=SORTABLE)
-    orders: dict[str, Any] = {
-        "-name": ("-person__sort_key", "-person__given_name"),
-        "region": (region.asc(nulls_last=True), "person__sort_key"),
-        "-region": (region.desc(nulls_last=True), "person__sort_key"),
-        "since": ("term__startswith", "person__sort_key"),
-        "-since": ("-term__startswith", "person__sort_key"),
-    }
-    return seats.order_by(*orders.get(sort, ("person__sort_key", "person__given_name")), "pk")
-
-
+@opens_with_saved_view
 @needs_right(VIEW_REGISTERS)
 def member_list(request: SignedInRequest) -> HttpResponse:
     """List the members of a body on a day."""
     today = timezone.localdate()
     form = filter_of(request, today=today)
-    body, on, seats = chosen_members(form, today=today)
-    everybody = Membership.objects.of(body).in_force_on(on).counted().count()
-    page = Paginator(in_order(seats, request.GET.get("sort", "")), PAGE).get_page(request.GET.get("page"))
+    body, on, seats = register.chosen(values_of(form), user=request.user, today=today)
+    page = Paginator(register.in_order(seats, request.GET.get("sort", "")), PAGE).get_page(
+        request.GET.get("page")
+    )
+    columns = register.columns_of(values_of(form).get("columns"), body)
     context = {
         "form": form,
         "body": body,
         "on": on,
         "page": page,
-        "members_count": everybody,
-        "quorum": quorum_of(body, on, everybody),
+        "columns": columns,
+        "rows": [(seat, [(column, column.cell(seat, on)) for column in columns]) for seat in page],
+        "now": body_on(body, on),
         "query": request.GET.urlencode(),
-        "is_assembly": body.kind == BodyKind.ASSEMBLY,
+        "shown": [column.key for column in columns],
     }
     return render(request, "bodies/member_list.html", context)
+
+
+def values_of(form: MemberFilter) -> dict[str, Any]:
+    """Return what of a filter can be understood; what cannot is said beside its field."""
+    form.is_valid()
+    return form.cleaned_data
 
 
 def filter_of(request: SignedInRequest, *, today: date) -> MemberFilter:
@@ -96,45 +77,18 @@ def filter_of(request: SignedInRequest, *, today: date) -> MemberFilter:
     return MemberFilter(values)
 
 
-def quorum_of(body: Body, on: date, members: int) -> dict[str, Any] | None:
-    """Return how many members a meeting on that day needs and by which paragraph; nothing without a rule."""
-    if not members:
-        return None
-    try:
-        quorum = procedure_of(body, on).quorum
-    except NoProcedure:
-        return None
-    return {"required": quorum.least_part(of=members), "legal_ref": quorum.legal_ref}
-
-
 @needs_right(VIEW_REGISTERS)
 def member_export(request: SignedInRequest) -> HttpResponse:
-    """Give the filtered list as XLSX: what the page shows, without contacts."""
+    """Give the filtered list as XLSX: the rows and the columns of the page, without contacts."""
     today = timezone.localdate()
     form = filter_of(request, today=today)
-    _body, on, seats = chosen_members(form, today=today)
-    words = {True: pgettext("council", "yes"), False: pgettext("council", "no")}
+    body, on, seats = register.chosen(values_of(form), user=request.user, today=today)
+    columns = register.columns_of(values_of(form).get("columns"), body)
     rows = [
-        (
-            seat.person.full_name,
-            seat.get_role_display(),
-            seat.represents,
-            seat.region.name if seat.region else "",
-            seat.term.lower,
-            seat.basis.reference if seat.basis else "",
-            words[seat.is_in_council],
-        )
-        for seat in in_order(seats, request.GET.get("sort", "")).iterator(chunk_size=1_000)
+        (seat.person.full_name, *(column.value(seat, on) for column in columns))
+        for seat in register.in_order(seats, request.GET.get("sort", "")).iterator(chunk_size=1_000)
     ]
-    headings = (
-        _("Name"),
-        _("Role in the body"),
-        _("On behalf of"),
-        _("Region"),
-        _("Member since"),
-        _("Basis"),
-        _("Council"),
-    )
+    headings = (_("Name"), *(column.label for column in columns))
     return sheet_response(
         file_name=f"members-{on:%Y-%m-%d}", title=_("Members"), headings=headings, rows=rows
     )
@@ -155,6 +109,7 @@ def member_iin(request: SignedInRequest, *, person_id: int) -> HttpResponse:
 
 def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False) -> HttpResponse:
     now = timezone.now()
+    person = Person.objects.with_invitation().select_related("user").get(pk=person.pk)
     log_access(viewer=request.user, subject=person, page=request.path, at=now)
     seats = (
         person.memberships.visible_to(request.user, on=timezone.localdate(now))
@@ -168,6 +123,7 @@ def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False
         "posts": person.state_posts.select_related("state_body").order_by("-term__startswith"),
         "history": history_of(person),
         "today": timezone.localdate(now),
+        "sign_in": sign_in_chip(person),
         "iin": person.read_iin() if is_iin_open else person.masked_iin,
         "is_iin_open": is_iin_open,
     }
@@ -212,6 +168,9 @@ def seat_new(request: SignedInRequest) -> HttpResponse:
             region_id=values["region"].pk if values["region"] else None,
             on_behalf_kk=values["on_behalf_kk"],
             on_behalf_ru=values["on_behalf_ru"],
+            nomination=values["nomination"],
+            nominated_by_kk=values["nominated_by_kk"],
+            nominated_by_ru=values["nominated_by_ru"],
             counts_toward_quorum=values["counts_toward_quorum"],
             actor=request.user,
             at=now,

@@ -23,6 +23,7 @@ from assembly.common.sheets import sheet_response
 from assembly.law.acts import regulation
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 
@@ -47,6 +48,7 @@ def chosen_associations(request: SignedInRequest) -> tuple[AssociationFilter, An
     return form, counted.select_related("region").order_by(by_name(), "pk")
 
 
+@opens_with_saved_view
 @needs_right(VIEW_REGISTERS)
 def association_list(request: SignedInRequest) -> HttpResponse:
     """List the ethnocultural associations."""
@@ -90,6 +92,7 @@ def chosen_state_bodies(request: SignedInRequest) -> tuple[TitleFilter, Any]:
     return form, counted.select_related("region").order_by(by_name(), "pk")
 
 
+@opens_with_saved_view
 @needs_right(VIEW_REGISTERS)
 def state_body_list(request: SignedInRequest) -> HttpResponse:
     """List the state bodies that consider decisions and carry out assignments."""

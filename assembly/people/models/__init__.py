@@ -3,6 +3,7 @@
 from assembly.people.models.closures import Closure, HandedOver
 from assembly.people.models.notices import Notice
 from assembly.people.models.persons import Person
+from assembly.people.models.saved_views import SavedView
 from assembly.people.models.users import Invitation, User
 
-__all__ = ["Closure", "HandedOver", "Invitation", "Notice", "Person", "User"]
+__all__ = ["Closure", "HandedOver", "Invitation", "Notice", "Person", "SavedView", "User"]
