@@ -324,23 +324,55 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "usb": [],
 }
 
+# Requests a minute from one address to the open data; empty for no limit.
+API_RATE = env.str("API_RATE", default="300/min")
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 50,
-    "DEFAULT_THROTTLE_RATES": {},
+    "EXCEPTION_HANDLER": "assembly.common.api.refusals.refuse",
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portal of the Assembly of People of Kazakhstan",
-    "DESCRIPTION": "Open data: decisions, addresses and what became of them.",
+    "DESCRIPTION": (
+        "Open data: Sessions, sittings, agendas, polls with their arithmetic, decisions and addresses with what "
+        "became of them, compositions, regions. Read by everybody, without a key. Official texts come in Kazakh, "
+        "Russian and English side by side; null where a text does not exist, never another language instead. "
+        "Refusals are worded in the language of `Accept-Language`. See `docs/api.md`."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Organ": "assembly.bodies.enums.PUBLIC_ORGANS",
+        "SeatRole": "assembly.bodies.enums.SeatRole",
+        "SessionKind": "sessions.enums.SessionKind",
+        "SessionState": "sessions.api.PUBLIC_STATES",
+        "SittingState": "assembly.meetings.enums.MeetingState",
+        "ItemState": "assembly.meetings.api.ITEM_STATES",
+        "PollKind": "assembly.voting.enums.PollKind",
+        "PollForm": "assembly.voting.enums.PollForm",
+        "Outcome": "assembly.voting.enums.Outcome",
+        "Choice": "assembly.voting.enums.Choice",
+        "DecisionState": "assembly.decisions.api.serializers.STATES",
+        "PointState": "assembly.decisions.api.serializers.POINT_STATES",
+        "ConsiderationState": "assembly.decisions.api.serializers.CONSIDERATION_STATES",
+    },
+    "TAGS": [
+        {"name": "sessions", "description": "Sessions of the Assembly (п. 7); named by their numbers"},
+        {"name": "sittings", "description": "Sittings, their quorum (п. 9, 14) and agendas"},
+        {"name": "polls", "description": "Closed polls: rule, figures, arithmetic (п. 10, 15)"},
+        {"name": "decisions", "description": "Decisions and what became of them"},
+        {"name": "addresses", "description": "Addresses of the Assembly (п. 11)"},
+        {"name": "compositions", "description": "Who sits in the Assembly and the Council on a day"},
+        {"name": "regions", "description": "The twenty regions and their assemblies (п. 18)"},
+    ],
 }
 
 LOGGING = {

@@ -17,6 +17,10 @@ class BodyKind(TextChoices):
     WORKING_GROUP = "working_group", _("Working group")
 
 
+# Organs whose sittings, polls and composition everybody may read.
+PUBLIC_ORGANS = [(kind.value, kind.label) for kind in (BodyKind.ASSEMBLY, BodyKind.COUNCIL)]
+
+
 class SeatRole(TextChoices):
     """What a member of a body is in it."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
+from assembly.bodies.enums import PUBLIC_ORGANS
 from assembly.bodies.models import Membership
 from assembly.meetings.enums import MeetingState, PresenceMode
 from assembly.people.enums import Role
@@ -24,6 +25,10 @@ class MeetingQuerySet(models.QuerySet):
     def live(self) -> Self:
         """Sittings going on: registration, sitting, break."""
         return self.filter(state__in=[MeetingState.REGISTRATION, MeetingState.OPEN, MeetingState.BREAK])
+
+    def public(self) -> Self:
+        """Sittings whose figures and agenda everybody may read: those of the Assembly and of the Council."""
+        return self.filter(body__kind__in=dict(PUBLIC_ORGANS))
 
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Sittings that ``user`` may read: of bodies where he sits, where he is on the roll or invited; all for

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from assembly.meetings.models import Meeting
-from assembly.voting.enums import Outcome, PollKind, PollState
+from assembly.voting.enums import PollState
 
 
 class PollQuerySet(models.QuerySet):
@@ -22,10 +22,8 @@ class PollQuerySet(models.QuerySet):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True, voided_at__isnull=True)
 
     def public(self) -> Self:
-        """Polls whose figures everybody may read: closed ones by which a text was adopted."""
-        return self.filter(
-            state=PollState.CLOSED, kind=PollKind.SUBSTANTIVE, outcome=Outcome.ADOPTED, version__isnull=False
-        )
+        """Polls whose figures everybody may read: closed ones of the Assembly and of the Council."""
+        return self.filter(state=PollState.CLOSED, meeting__in=Meeting.objects.public())
 
     def with_voter(self, user: Any) -> Self:
         """Polls on whose frozen roll ``user`` is."""

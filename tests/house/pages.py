@@ -82,9 +82,22 @@ PAGES = {
     "regions:region_list": public(),
     "api:docs": public(),
     "api:schema": public(),
+    "api:session_list": public(),
+    "api:session": public("session_number"),
+    "api:sitting_list": public(),
+    "api:sitting": public("held"),
+    "api:agenda": public("held"),
+    "api:poll_list": public(),
+    "api:poll": public("poll"),  # figures of a closed poll
     "api:decision_list": public(),
-    "api:decision": public("decision"),
-    "api:poll": public("poll"),  # figures of a poll that made a decision
+    "api:decision": public("code"),
+    "api:address_list": public(),
+    "api:address": public("code"),
+    "api:composition": public(repr("assembly")),
+    "api:members": public(repr("council")),
+    "api:region_list": public(),
+    "api:region": public(repr("71")),
+    "api:nothing": public(status=404),
     # The sheet of pieces stands only under DEMO or DEBUG.
     "common:pieces": public(status=404),
     # The door. Who is in already is led to his desk; a stranger has nothing to leave.

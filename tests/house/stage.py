@@ -170,6 +170,11 @@ class Stage:
         return Decision.objects.get(pk=self.decision).act.code
 
     @cached_property
+    def session_number(self):
+        """A Session that was convened."""
+        return AssemblySession.objects.convened().order_by("number").first().number
+
+    @cached_property
     def assignment(self):
         """An assignment of the officer who walks."""
         mine = Assignment.objects.filter(lead_state_body__in=self._bodies("officer"))

@@ -1,0 +1,1 @@
+"""Open data: decisions, addresses, how they were voted, what became of them."""
