@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from assembly.bodies.enums import PUBLIC_ORGANS, SeatRole
-from assembly.bodies.models import Body, Membership
+from assembly.bodies.models import Body, Membership, Region
 from assembly.bodies.procedures import NoProcedure, procedure_of
 from assembly.bodies.selectors import RegionNow, regions_on
 from assembly.common.api.fields import RuleOut, Words, WordsOut, rule_out, words_of
@@ -105,6 +105,7 @@ class RegionListView(PublicList):
     """The regions, the capital and the two cities, by their codes."""
 
     serializer_class = RegionOut
+    queryset = Region.objects.none()
 
     def get_queryset(self) -> Any:
         """Return the regions with their assemblies and chairs."""
