@@ -130,7 +130,8 @@ def test_a_backup_restored_into_a_fresh_cluster_verifies_clean_and_shows_any_cha
     assert (code, "The database is not empty" in said) == (1, True)
 
     cluster.tamper(
-        "UPDATE documents_version SET text_ru = overlay(text_ru PLACING 'ъ' FROM 1 FOR 1) WHERE id = 1"
+        "UPDATE documents_version SET text_ru = overlay(text_ru PLACING 'ъ' FROM 1 FOR 1) "
+        "WHERE id = (SELECT min(id) FROM documents_version WHERE frozen_at IS NOT NULL)"
     )
     code, said = cluster.manage("verify")
     assert code == 1
