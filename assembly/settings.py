@@ -171,6 +171,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "outbox.drain", "schedule": 10.0},
     "audit": {"task": "audit.seal_heads", "schedule": 60.0},
     "documents": {"task": "documents.render_waiting", "schedule": 20.0},
+    "seals": {"task": "documents.seal_waiting", "schedule": 20.0},
     "reminders": {"task": "deadlines.run_reminders", "schedule": crontab(hour=9, minute=0)},
     "reminders-made-up": {"task": "deadlines.run_reminders", "schedule": crontab(minute=30, hour="9-18")},
 }
@@ -282,6 +283,27 @@ if DEMO and not env.str("EMAIL_URL", default=""):
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@assembly.example")
 
+# Signatures: docs/signature.md. Where nothing is named here, signing is a recorded act of a signed-in person.
+# The portal's own seal, and whom it believes; the demonstration makes both for itself.
+DEMONSTRATION_SEAL = PORTAL_DATA / "seal"
+_has_demonstration_seal = DEMO and (DEMONSTRATION_SEAL / "seal.p12").is_file()
+
+
+def _of_demonstration(name: str) -> str:
+    return str(DEMONSTRATION_SEAL / name) if _has_demonstration_seal else ""
+
+
+SEAL_PKCS12 = env.str("SEAL_PKCS12", default=_of_demonstration("seal.p12"))
+SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default=_of_demonstration("passphrase"))
+SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
+SIGNATURE_TRUST = env.str("SIGNATURE_TRUST", default=_of_demonstration("trust"))
+SIGNATURE_FETCHES = env.bool("SIGNATURE_FETCHES", default=False)
+# The service that verifies signatures made by NCALayer, and NCALayer itself on the signer's own machine.
+NCANODE_URL = env.str("NCANODE_URL", default="")
+NCANODE_REVOCATION = env.list("NCANODE_REVOCATION", default=["OCSP", "CRL"])
+NCANODE_TIMEOUT_SECONDS = env.int("NCANODE_TIMEOUT_SECONDS", default=15)
+NCALAYER_URL = env.str("NCALAYER_URL", default="wss://127.0.0.1:13579/")
+
 PDF_IS_ON = env.str("PORTAL_PDF", default="on") != "off"
 
 IS_SERVED_BY_HTTPS = env.bool("HTTPS", default=False)
@@ -381,7 +403,13 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Both tell each step of each font at INFO.
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+    # The first two tell each step of each font at INFO.
+    # A signature that does not hold is told by its state, not by traces of the library.
+    "loggers": {
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        "pyhanko": {"level": "ERROR"},
+        "pyhanko_certvalidator": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

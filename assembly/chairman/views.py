@@ -16,11 +16,17 @@ from assembly.chairman.forms import PaperActForm, RefusalForm
 from assembly.chairman.menu import sees_the_desk
 from assembly.chairman.models import ChairmanAct, Matter
 from assembly.chairman.pages import cards_of, page_of
-from assembly.chairman.services.acts import SCAN_IS_REQUIRED, record_paper_act, sign_matter
+from assembly.chairman.services.acts import (
+    SCAN_IS_REQUIRED,
+    record_paper_act,
+    sign_matter,
+    sign_matter_by_key,
+)
 from assembly.chairman.services.matters import refuse_matter, withdraw_matter
 from assembly.common.errors import DomainError
 from assembly.common.views import act
 from assembly.documents.selectors import setting_value
+from assembly.documents.views.keys import key_offer, let_reach_ncalayer, received_cms
 from assembly.people.doors import SignedInRequest
 
 PER_PAGE = 25
@@ -52,15 +58,15 @@ def matter(request: HttpRequest, matter_id: int) -> HttpResponse:
 
 @act(to="chairman:matter", done=_("Signed. What the act does has been done."))
 def matter_sign(request: SignedInRequest, matter_id: int) -> None:
-    """Sign the version that the page showed."""
+    """Sign the version that the page showed, by a key where the browser brings a signature."""
     found = _visible(request, matter_id)
     version = request.POST.get("version", "")
-    sign_matter(
-        matter_id=found.pk,
-        version_id=int(version) if version.isdigit() else None,
-        actor=request.user,
-        at=timezone.now(),
-    )
+    version_id = int(version) if version.isdigit() else None
+    now = timezone.now()
+    if cms := received_cms(request):
+        sign_matter_by_key(matter_id=found.pk, version_id=version_id, cms=cms, actor=request.user, at=now)
+    else:
+        sign_matter(matter_id=found.pk, version_id=version_id, actor=request.user, at=now)
 
 
 @require_POST
@@ -131,13 +137,17 @@ def _visible(request: HttpRequest, matter_id: int) -> Matter:
 
 
 def _matter_page(request: HttpRequest, found: Matter, *, status: int = 200, **extra: Any) -> HttpResponse:
+    page = page_of(found, request.user, on=localdate())
+    offer = key_offer(page.version if page.powers.sign else None, at=timezone.now())
     context = {
-        "page": page_of(found, request.user, on=localdate()),
+        "page": page,
+        "key": offer,
         "refusal_form": RefusalForm(),
         "paper_form": PaperActForm(needs_scan=_needs_scan()),
         **extra,
     }
-    return render(request, "chairman/matter_detail.html", context, status=status)
+    response = render(request, "chairman/matter_detail.html", context, status=status)
+    return let_reach_ncalayer(response, offer)
 
 
 def _refused(request: HttpRequest, found: Matter, refusal: DomainError, **forms: Any) -> HttpResponse:

@@ -35,6 +35,7 @@ class DecisionsConfig(AppConfig):
         from assembly.decisions.services.flow import ASSIGNMENT_FLOW, CONSIDERATION_FLOW, REPORT_FLOW
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
+        from assembly.documents.sealing import register_sealed_paper
         from assembly.meetings.annexes import register_annex
         from assembly.people.desk import register_desk_source
         from assembly.voting.effects import PollEffect, register_effect
@@ -49,6 +50,8 @@ class DecisionsConfig(AppConfig):
         register_reader("execution_report", can_read_report)
         register_renderer(DECISION_PAPER, decision_paper, can_read_decision_paper, _("PDF of the decision"))
         register_renderer(ADDRESS_PAPER, address_paper, can_read_decision_paper, _("PDF of the address"))
+        register_sealed_paper(DECISION_PAPER)
+        register_sealed_paper(ADDRESS_PAPER)
         register_plan(PLAN)
         register_annex("decisions.decisions", 60, entries)
         handovers.register()

@@ -22,10 +22,13 @@ class DocumentsConfig(AppConfig):
         from assembly.documents.readers import register_reader
         from assembly.documents.selectors import can_read_act, can_read_rendition
         from assembly.documents.services.files import FILE_LIMIT
+        from assembly.documents.services.signatures import KEY_IS_REQUIRED
+        from assembly.documents.services.signed_bytes import verify_signatures
         from assembly.documents.services.verify import verify_documents
         from assembly.people.doors import may
 
         register_verifier("documents", verify_documents)
+        register_verifier("signatures", verify_signatures)
         sentences.register()
         checking.register()
         register_setting(
@@ -33,6 +36,14 @@ class DocumentsConfig(AppConfig):
             20,
             _("Largest file, megabytes"),
             _("What one attached file may weigh; no act fixes it."),
+        )
+        register_setting(
+            KEY_IS_REQUIRED,
+            default=False,
+            label=_("Acts and minutes are signed with a personal key only"),
+            note=_(
+                "Counts only where NCALayer is configured; otherwise signing is a recorded act. Not fixed by law."
+            ),
         )
         register_reader("act", can_read_act)
         register_reader("rendition", can_read_rendition)

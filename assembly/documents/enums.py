@@ -1,6 +1,7 @@
 """Choices of the room."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -38,3 +39,47 @@ class RenditionState(TextChoices):
     RENDERING = "rendering", pgettext_lazy("rendition state", "Being made")
     READY = "ready", pgettext_lazy("rendition state", "Ready")
     FAILED = "failed", pgettext_lazy("rendition state", "Failed")
+
+
+class SignatureMethod(TextChoices):
+    """How a signature was made, and so what it proves."""
+
+    NONE = "none", pgettext_lazy("signature method", "Recorded act of a signed-in person")
+    PADES = "pades", pgettext_lazy("signature method", "Seal in the PDF (PAdES)")
+    CMS = "cms", pgettext_lazy("signature method", "Personal electronic signature (CMS, NCALayer)")
+
+
+class SignatureState(TextChoices):
+    """What the last check of a signature found."""
+
+    VALID = "valid", pgettext_lazy("signature state", "Valid")
+    INVALID = "invalid", pgettext_lazy("signature state", "Not valid")
+    REVOKED = "revoked", pgettext_lazy("signature state", "Certificate revoked")
+    UNKNOWN = "unknown", pgettext_lazy("signature state", "Could not be checked")
+
+
+class SignatureReason(TextChoices):
+    """Why a check ended as it did, one sentence each."""
+
+    GOOD = (
+        "good",
+        _("The bytes are the very ones that were signed, and the certificate was good at that moment."),
+    )
+    RECORDED = (
+        "recorded",
+        _("The text is the very one that was signed; who signed is vouched for by the sign-in."),
+    )
+    CHANGED = "changed", _("The bytes have changed since they were signed.")
+    OTHER_CONTENT = "other_content", _("The signature was made over other bytes.")
+    OTHER_SIGNER = "other_signer", _("The certificate is another one than the record names.")
+    UNTRUSTED = "untrusted", _("The certificate comes from no authority that the portal trusts.")
+    OUT_OF_TERM = "out_of_term", _("The certificate was not in force at the moment of signing.")
+    ENDED_SINCE = (
+        "ended_since",
+        _("The certificate has expired or was revoked since; when the signature was received it was good."),
+    )
+    REVOKED = "revoked", _("The certificate was revoked before the signature was made.")
+    NO_LIST = "no_list", _("Whether the certificate was revoked could not be found out.")
+    NO_TRUST = "no_trust", _("No list of trusted authorities is configured.")
+    NO_ANSWER = "no_answer", _("The verification service did not answer.")
+    UNREADABLE = "unreadable", _("The signature cannot be read.")

@@ -46,3 +46,69 @@ class SettingRefused(InvalidValue):
     code = "setting_refused"
     title = _("The setting was not changed")
     text = "{reason}"
+
+
+class SignatureUnreadable(InvalidValue):
+    """What came is no CMS signature of one signer."""
+
+    code = "signature_unreadable"
+    title = _("The signature was not taken")
+    text = _("What came from NCALayer is not a signature of one person that can be read.")
+    advice = _("Sign once more. Nothing has been written.")
+
+
+class SignedTextDiffers(DomainError):
+    """The signature was made over other bytes than the text that is being signed."""
+
+    code = "signed_text_differs"
+    title = _("Another text was signed")
+    text = _("The signature was made over another text than the one that waits here.")
+    advice = _("Reload the page, read the text and sign it. Nothing has been written.")
+
+
+class SignerIsAnother(DomainError):
+    """The certificate belongs to another person than the one who is signed in."""
+
+    code = "signer_is_another"
+    title = _("The key belongs to another person")
+    text = _("You are signed in as {person}, and the certificate names {signer}.")
+    advice = _("Choose your own key in NCALayer. Nothing has been written.")
+
+
+class WrongKeyKind(InvalidValue):
+    """The key is one for signing in."""
+
+    code = "wrong_key_kind"
+    title = _("The key is not for signing")
+    text = _("The key that was chosen is for signing in to services, not for signing documents.")
+    advice = _(
+        "Choose the key for signing: its file name begins with GOSTKNCA or RSA. Nothing has been written."
+    )
+
+
+class SignatureNotValid(DomainError):
+    """The verification service, or the portal, found the signature not valid."""
+
+    code = "signature_not_valid"
+    title = _("The signature is not valid")
+    text = "{reason}"
+    advice = _("Check the term of your certificate and sign once more. Nothing has been written.")
+
+
+class VerificationUnavailable(DomainError):
+    """The signature could not be checked now, so it is not taken."""
+
+    code = "verification_unavailable"
+    status = 503
+    title = _("The signature could not be verified")
+    text = _("The service that verifies signatures does not answer.")
+    advice = _("Try again later, or sign without the key. Nothing has been written.")
+
+
+class PersonalSignatureMissing(DomainError):
+    """By a setting of the portal this act needs the personal electronic signature."""
+
+    code = "personal_signature_missing"
+    title = _("Your electronic signature is needed")
+    text = _("By the portal's setting, this act is signed with a personal key through NCALayer.")
+    advice = _("Press “Sign with a key” and choose your key for signing.")

@@ -17,3 +17,4 @@ def register() -> None:
     register_sentence(
         "documents.setting_changed", _("The setting has a new value from the day: {from}"), icon="settings"
     )
+    register_sentence("documents.signature_made", _("A signature was written"), icon="signature")

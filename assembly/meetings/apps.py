@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         from assembly.common.flow import register_flow
         from assembly.common.navigation import register
         from assembly.documents.renderers import register_renderer
+        from assembly.documents.sealing import register_sealed_paper
         from assembly.meetings import desk, menu, paper, permissions, sentences
         from assembly.meetings.services.flow import ITEM_FLOW, MEETING_FLOW
         from assembly.meetings.services.minutes import PAPER
@@ -26,6 +27,7 @@ class MeetingsConfig(AppConfig):
         register_flow("meetings.meeting", MEETING_FLOW)
         register_flow("meetings.agenda_item", ITEM_FLOW)
         register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes, _("PDF of the minutes"))
+        register_sealed_paper(PAPER)
         register_desk_source(desk.desk_of_member)
         register_desk_source(desk.desk_of_staff)
         register(_("Assembly"), _("Meetings"), "meetings:list", "calendar", 320, right=menu.sees_meetings)

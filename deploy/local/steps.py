@@ -137,3 +137,6 @@ def _prepare_database(services: Services, data: Path, environment: Mapping[str, 
         with told("demonstration data"):
             manage("demo", environment=environment)
         stamps.put("demonstration", demonstration)
+    if not (data / "seal" / "seal.p12").exists():
+        with told("demonstration seal"):
+            manage("make_demonstration_seal", environment=environment)

@@ -20,11 +20,13 @@ from assembly.chairman.refusals import (
 from assembly.chairman.services.flow import MATTER_FLOW
 from assembly.chairman.services.matters import locked, tell_who_put
 from assembly.common.clock import day_of
+from assembly.common.errors import NotAllowed
 from assembly.documents.models import Act, Document, StoredFile, Version
 from assembly.documents.selectors import setting_value
 from assembly.documents.services.acts import record_act
 from assembly.documents.services.files import store_file
 from assembly.documents.services.numbers import hold_name, next_number
+from assembly.documents.services.signatures import Evidence, receive_cms, record_signature
 from assembly.documents.services.versions import freeze_version
 from assembly.people.models import User
 from assembly.people.rights import require_right
@@ -33,8 +35,47 @@ ORGAN = "chairman"
 SCAN_IS_REQUIRED = "chairman.paper_act_needs_scan"
 
 
+def sign_matter_by_key(
+    *, matter_id: int, version_id: int | None, cms: str, actor: User, at: datetime
+) -> ChairmanAct:
+    """Sign as :func:`sign_matter` does, with the Chairman's own key: the signature is checked first.
+
+    The verification service is asked before the transaction begins; under its lock the text is compared
+    once more with the one that was signed.
+
+    Args:
+        matter_id: the matter; it must be waiting.
+        version_id: the version that the page showed.
+        cms: the signature that the browser got from NCALayer.
+        actor: the Chairman.
+        at: the moment of signing.
+
+    Raises:
+        NotAllowed: ``actor`` is not the Chairman.
+        DraftChanged: the draft has a newer version than the one read.
+        DomainError: whatever :func:`receive_cms` and :func:`sign_matter` refuse.
+    """
+    person = actor.known_person
+    if person is None:
+        raise NotAllowed
+    require_right(actor, permissions.SIGN_MATTER, on=day_of(at))
+    version = Matter.objects.select_related("draft").get(pk=matter_id).draft.latest
+    assert version is not None, "a document is created with its first version"
+    if version_id != version.pk:
+        raise DraftChanged(version_id=version.pk)
+    evidence = receive_cms(version=version, text=cms, person=person, at=at)
+    return sign_matter(matter_id=matter_id, actor=actor, at=at, version_id=version.pk, evidence=evidence)
+
+
 @transaction.atomic
-def sign_matter(*, matter_id: int, actor: User, at: datetime, version_id: int | None = None) -> ChairmanAct:
+def sign_matter(
+    *,
+    matter_id: int,
+    actor: User,
+    at: datetime,
+    version_id: int | None = None,
+    evidence: Evidence | None = None,
+) -> ChairmanAct:
     """Sign the act of a waiting matter: number, frozen text, act and its effect in one transaction.
 
     The matter is locked first, so of two signatures one makes the act and the other is told that the
@@ -45,9 +86,11 @@ def sign_matter(*, matter_id: int, actor: User, at: datetime, version_id: int | 
         actor: the Chairman.
         at: the moment of signing; its day in Asia/Almaty is the date of the act.
         version_id: the version that the Chairman read, when the page shows one.
+        evidence: his personal signature that was found good; without it the signature is a recorded act.
 
     Raises:
         NotAllowed: ``actor`` is not the Chairman.
+        PersonalSignatureMissing: by the portal's setting a personal key is needed.
         TransitionRefused: the matter has ended.
         DraftChanged: the draft has a newer version than the one read.
         TranslationPending: the draft lacks its Kazakh or its Russian text.
@@ -73,6 +116,7 @@ def sign_matter(*, matter_id: int, actor: User, at: datetime, version_id: int | 
         actor=actor,
         at=at,
     )
+    record_signature(act=chairman_act.act, actor=actor, at=at, evidence=evidence)
 
     record(
         stream=matter,

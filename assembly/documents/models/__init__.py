@@ -3,6 +3,7 @@
 from assembly.documents.models.acts import Act, NumberSeries, Setting
 from assembly.documents.models.changes import ActEnding, Correction
 from assembly.documents.models.files import Rendition, StoredFile
+from assembly.documents.models.signatures import Signature, SignatureCheck
 from assembly.documents.models.versions import Document, Version
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "NumberSeries",
     "Rendition",
     "Setting",
+    "Signature",
+    "SignatureCheck",
     "StoredFile",
     "Version",
 ]

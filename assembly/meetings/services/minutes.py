@@ -7,10 +7,12 @@ from django.db import transaction
 from assembly.audit.services.chain import record
 from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
+from assembly.common.errors import NotAllowed
 from assembly.documents.enums import ActKind
 from assembly.documents.models import Version
 from assembly.documents.services.acts import record_act
 from assembly.documents.services.renditions import order_rendition
+from assembly.documents.services.signatures import Evidence, receive_cms, record_signature
 from assembly.documents.services.versions import add_version, create_document, freeze_version
 from assembly.law.acts import regulation
 from assembly.law.refs import LegalRef
@@ -104,17 +106,51 @@ def revise_minutes(
     return version
 
 
+def sign_minutes_by_key(*, meeting_id: int, cms: str, actor: User, at: datetime) -> Minutes:
+    """Sign as :func:`sign_minutes` does, with the signer's own key: the signature is checked first.
+
+    The verification service is asked before the transaction begins; under its lock the text is compared
+    once more with the one that was signed.
+
+    Args:
+        meeting_id: the sitting; its minutes are drawn up.
+        cms: the signature that the browser got from NCALayer.
+        actor: who signs; needs ``meetings.sign_minutes``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not sign.
+        MeetingGoesOn: no minutes are drawn up yet.
+        DomainError: whatever :func:`receive_cms` and :func:`sign_minutes` refuse.
+    """
+    person = actor.known_person
+    if person is None:
+        raise NotAllowed
+    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    minutes = Minutes.objects.filter(meeting_id=meeting_id).select_related("document", "meeting").first()
+    if minutes is None:
+        raise MeetingGoesOn(state=Meeting.objects.get(pk=meeting_id).state)
+    latest = minutes.document.latest
+    assert latest is not None, "minutes are drawn up with their first version"
+    evidence = receive_cms(version=latest, text=cms, person=person, at=at)
+    return sign_minutes(meeting_id=meeting_id, actor=actor, at=at, evidence=evidence)
+
+
 @transaction.atomic
-def sign_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minutes:
+def sign_minutes(
+    *, meeting_id: int, actor: User | None, at: datetime, evidence: Evidence | None = None
+) -> Minutes:
     """Record that the minutes are signed: their text is frozen for good and becomes an act.
 
     Args:
         meeting_id: the sitting; its minutes are drawn up.
         actor: who records the signatures; needs ``meetings.sign_minutes``.
         at: the moment, timezone-aware.
+        evidence: the signer's personal signature that was found good; without it signing is a recorded act.
 
     Raises:
         NotAllowed: ``actor`` may not sign.
+        PersonalSignatureMissing: by the portal's setting a personal key is needed.
         MeetingGoesOn: no minutes are drawn up yet.
         MinutesSigned: they are signed already.
         TranslationPending: the Kazakh or the Russian text is missing.
@@ -147,6 +183,7 @@ def sign_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minute
     )
     minutes.state, minutes.act, minutes.signed_at = MinutesState.SIGNED, act, at
     minutes.save(update_fields=["state", "act", "signed_at"])
+    record_signature(act=act, actor=actor, at=at, evidence=evidence)
 
     _record(
         minutes,

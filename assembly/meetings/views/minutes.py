@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assembly.common.clock import day_of
 from assembly.common.errors import DomainError
 from assembly.common.views import act
+from assembly.documents.views.keys import key_offer, let_reach_ncalayer, received_cms
 from assembly.meetings.enums import MeetingState, MinutesState
 from assembly.meetings.forms import MinutesForm
 from assembly.meetings.models import Minutes
@@ -23,7 +24,13 @@ from assembly.meetings.pages import (
     quorum_context,
 )
 from assembly.meetings.permissions import SIGN_MINUTES
-from assembly.meetings.services.minutes import basis_of, draft_minutes, revise_minutes, sign_minutes
+from assembly.meetings.services.minutes import (
+    basis_of,
+    draft_minutes,
+    revise_minutes,
+    sign_minutes,
+    sign_minutes_by_key,
+)
 from assembly.meetings.views.common import actor_of, meeting_for, visible_meeting
 from assembly.people.rights import has_right
 
@@ -67,8 +74,11 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "paper": paper_of(found),
     }
     context |= curve_context(meeting, context["quorum"], at=now)
+    may_sign = is_staff and not is_signed and not context["edits"]
+    context["key"] = key_offer(version if may_sign else None, at=now)
     status = refusal.status if refusal else 422 if form.is_bound and form.errors else 200
-    return render(request, "meetings/minutes.html", context, status=status)
+    response = render(request, "meetings/minutes.html", context, status=status)
+    return let_reach_ncalayer(response, context["key"])
 
 
 @act(to="meetings:minutes", done=gettext_lazy("The minutes are drawn up from the records of the meeting."))
@@ -82,8 +92,10 @@ def minutes_draft(request: HttpRequest, meeting_id: int) -> None:
 
 @act(to="meetings:minutes", done=gettext_lazy("The minutes are signed."))
 def minutes_sign(request: HttpRequest, meeting_id: int) -> None:
-    """Record the signatures."""
+    """Record the signatures, by a key where the browser brings one."""
     now = timezone.now()
-    sign_minutes(
-        meeting_id=meeting_for(request, meeting_id, SIGN_MINUTES, now).pk, actor=actor_of(request), at=now
-    )
+    meeting = meeting_for(request, meeting_id, SIGN_MINUTES, now)
+    if cms := received_cms(request):
+        sign_minutes_by_key(meeting_id=meeting.pk, cms=cms, actor=actor_of(request), at=now)
+    else:
+        sign_minutes(meeting_id=meeting.pk, actor=actor_of(request), at=now)
