@@ -49,4 +49,5 @@ class DocumentsConfig(AppConfig):
         register_reader("rendition", can_read_rendition)
         group, sees = _("Registers"), may(EDIT_DOCUMENT)
         register(group, _("Acts"), "documents:act_list", "files", 560, right=sees)
+        register(group, _("Signatures"), "documents:signature_list", "signature", 570, right=sees)
         register(group, _("Settings"), "documents:setting_list", "settings", 590, right=sees)

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.documents.enums import ActKind
+from assembly.documents.enums import ActKind, SignatureMethod
 
 ROWS = 14
+MOST_PDF_BYTES = 20 * 1024 * 1024
 ORGANS = (
     ("chairman", pgettext_lazy("whose act", "Chairman of the Assembly")),
     ("assembly", pgettext_lazy("whose act", "Session of the Assembly")),
@@ -54,6 +55,33 @@ class ActFilter(forms.Form):
         choices=[("", pgettext_lazy("filter", "All")), *ActKind.choices],
         required=False,
     )
+
+
+class SignatureFilter(forms.Form):
+    """What the list of signatures is narrowed by."""
+
+    method = forms.ChoiceField(
+        label=_("How it was made"),
+        choices=[("", pgettext_lazy("filter", "All")), *SignatureMethod.choices],
+        required=False,
+    )
+
+
+class SignedPdfForm(forms.Form):
+    """A PDF whose signatures are to be checked."""
+
+    upload = forms.FileField(
+        label=_("PDF file"),
+        help_text=_("It is read and not kept. At most 20 megabytes."),
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
+
+    def clean_upload(self) -> Any:
+        """Refuse what is larger than any paper of the portal."""
+        upload = self.cleaned_data["upload"]
+        if upload.size > MOST_PDF_BYTES:
+            raise forms.ValidationError(_("The file is larger than allowed."))
+        return upload
 
 
 class PaperActForm(forms.Form):

@@ -82,7 +82,7 @@ class WrongKeyKind(InvalidValue):
     title = _("The key is not for signing")
     text = _("The key that was chosen is for signing in to services, not for signing documents.")
     advice = _(
-        "Choose the key for signing: its file name begins with GOSTKNCA or RSA. Nothing has been written."
+        "Choose the key for signing: the name of its file does not begin with AUTH. Nothing has been written."
     )
 
 

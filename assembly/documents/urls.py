@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.documents.views import acts, files, texts
+from assembly.documents.views import acts, files, signatures, texts
 
 app_name = "documents"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("acts/", acts.act_list, name="act_list"),
     path("acts/export/", acts.act_export, name="act_export"),
     path("acts/new/", acts.act_new, name="act_new"),
+    path("signatures/", signatures.signature_list, name="signature_list"),
+    path("signatures/pdf/", signatures.signed_pdf, name="signed_pdf"),
+    path("signatures/<int:signature_id>/", signatures.signature, name="signature"),
+    path("signatures/<int:signature_id>/check/", signatures.signature_check, name="signature_check"),
     path("settings/", acts.setting_list, name="setting_list"),
     path("settings/<str:key>/", acts.setting_change, name="setting_change"),
 ]

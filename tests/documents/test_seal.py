@@ -24,21 +24,9 @@ from assembly.documents.signing.pades import seal_pdf, verdicts_of
 from tests.documents.authority import PASSPHRASE, Authority
 from tests.documents.test_paper import decision_like
 
+pytestmark = pytest.mark.usefixtures("own_files", "forgotten_papers")
 NOW = datetime.now(UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(scope="module")
-def paper():
-    """A laid-out PDF/A-3a with an enclosure."""
-    from assembly.documents.paper.layout import lay_out
-
-    return lay_out(decision_like(), at=NOW)[0]
-
-
-@pytest.fixture
-def authority():
-    return Authority()
 
 
 @pytest.fixture
@@ -258,17 +246,6 @@ def test_configuration_that_cannot_be_used_is_told_in_words(sealing, settings, t
 # -- the worker -------------------------------------------------------------------------------------
 
 
-@pytest.fixture(autouse=True)
-def _own_files(tmp_path, settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path / "files"), "base_url": None},
-        },
-    }
-
-
 @pytest.fixture
 def issued(db):
     """A ready paper of a kind that bears the seal."""
@@ -290,13 +267,6 @@ def make_issued(subject="thing:1"):
 def small_paper():
     whole = decision_like()
     return Paper(whole.html_template, whole.context, "decision.pdf")
-
-
-@pytest.fixture(autouse=True)
-def _forgotten():
-    yield
-    SEALED.discard("tests.sealed")
-    RENDERERS.pop("tests.sealed", None)
 
 
 def test_worker_seals_a_paper_once_and_keeps_what_it_was_made_from(issued, sealing):

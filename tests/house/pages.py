@@ -141,6 +141,9 @@ PAGES = {
     "documents:act_list": staff(),
     "documents:act_export": staff(),
     "documents:act_new": staff(),
+    "documents:signature_list": staff(),
+    "documents:signature": staff("signature"),
+    "documents:signed_pdf": staff(),
     "documents:setting_list": staff(),
     "documents:setting_change": Page(frozenset({"head"}), (repr("documents.file_limit_mb"),)),
     "bodies:body_list": staff(),
@@ -248,6 +251,8 @@ ACTS = {
     "documents:version_new": Act(STAFF, ("document",), WORDS),
     "documents:version_freeze": Act(STAFF, ("version",)),
     "documents:act_new": Act(STAFF, sent={**WORDS, "kind": "order", "number": "1", "signed_on": DAY}),
+    "documents:signature_check": Act(STAFF, ("signature",)),
+    "documents:signed_pdf": Act(STAFF),
     "documents:setting_change": Act(
         frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "from_on": DAY}
     ),

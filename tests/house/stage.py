@@ -14,7 +14,7 @@ from assembly.bodies.models import Body, Membership, Office, StateBodyOfficer
 from assembly.chairman.enums import MatterState
 from assembly.chairman.models import Matter
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
-from assembly.documents.models import Document, Rendition, StoredFile, Version
+from assembly.documents.models import Document, Rendition, Signature, StoredFile, Version
 from assembly.documents.services.versions import create_document
 from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.services.agenda import begin_item
@@ -203,6 +203,11 @@ class Stage:
     @cached_property
     def paper(self):
         return Rendition.objects.filter(template__contains="decision").first().pk
+
+    @cached_property
+    def signature(self):
+        """What the Chairman signed when the Session was convened."""
+        return Signature.objects.order_by("pk").first().pk
 
     @cached_property
     def document(self):

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from assembly.common.clock import day_of
 from assembly.documents.enums import SignatureMethod, SignatureReason, SignatureState
 from assembly.documents.models import Signature, SignatureCheck
+from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.services.signatures import add_check
 from assembly.documents.services.signed_bytes import broken_bytes, kept_bytes
 from assembly.documents.signing.cms import read_cms
@@ -16,8 +19,30 @@ from assembly.documents.signing.content import bytes_of
 from assembly.documents.signing.ncanode import NoAnswer, SignatureRefused, ask_node, verdict_of
 from assembly.documents.signing.pades import verdicts_of
 from assembly.documents.signing.verdicts import Verdict
+from assembly.people.models import User
+from assembly.people.rights import require_right
 
 logger = logging.getLogger(__name__)
+
+
+def check_again(*, signature_id: int, actor: User | None, at: datetime) -> SignatureCheck:
+    """Check one signature by a clerk's own act, ahead of the nightly command.
+
+    Args:
+        signature_id: the signature.
+        actor: who asks; needs ``documents.edit_document``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not read signatures.
+        Signature.DoesNotExist: there is none with this number.
+    """
+    require_right(actor, EDIT_DOCUMENT, on=day_of(at))
+    return check_signature(_with_bytes().get(pk=signature_id), at=at)
+
+
+def _with_bytes() -> QuerySet[Signature]:
+    return Signature.objects.select_related("version__document", "rendition", "file")
 
 
 def check_signature(signature: Signature, *, at: datetime) -> SignatureCheck:
@@ -31,8 +56,7 @@ def check_all(*, at: datetime) -> Iterator[SignatureCheck]:
     """Check every signature, the oldest first."""
     keys = list(Signature.objects.order_by("pk").values_list("pk", flat=True))
     for key in keys:
-        signature = Signature.objects.select_related("version__document", "rendition", "file").get(pk=key)
-        yield check_signature(signature, at=at)
+        yield check_signature(_with_bytes().get(pk=key), at=at)
 
 
 def stands(check: SignatureCheck) -> bool:

@@ -49,14 +49,19 @@ def broken_bytes(signature: Signature) -> SignatureReason | None:
 
 def _broken_cms(signature: Signature, content: bytes) -> SignatureReason | None:
     try:
-        received = read_cms(kept_bytes(signature))
+        kept = kept_bytes(signature)
+        received = read_cms(kept)
     except (UnreadableSignature, FileNotFoundError):
         return SignatureReason.UNREADABLE
     if received.is_over(content) is False:
         return SignatureReason.OTHER_CONTENT
     if received.certificate.sha256 != signature.certificate_sha256:
         return SignatureReason.OTHER_SIGNER
-    return None
+    return None if _is_whole(signature, kept) else SignatureReason.CHANGED
+
+
+def _is_whole(signature: Signature, content: bytes) -> bool:
+    return signature.file is not None and digest_of(content) == signature.file.sha256
 
 
 def _broken_pdf(signature: Signature) -> SignatureReason | None:
@@ -64,8 +69,10 @@ def _broken_pdf(signature: Signature) -> SignatureReason | None:
         content = kept_bytes(signature)
     except FileNotFoundError:
         return SignatureReason.UNREADABLE
-    is_whole = signature.file is not None and digest_of(content) == signature.file.sha256
-    if not is_whole or digest_of(content[: signature.content_size]) != signature.content_sha256:
+    if (
+        not _is_whole(signature, content)
+        or digest_of(content[: signature.content_size]) != signature.content_sha256
+    ):
         return SignatureReason.CHANGED
     return None
 

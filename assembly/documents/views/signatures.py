@@ -1,0 +1,128 @@
+"""Pages of signatures: the list, one with its chain and checks, a signed PDF that somebody brought."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assembly.common.pieces import Chip
+from assembly.common.views import act
+from assembly.documents.enums import SignatureReason, SignatureState
+from assembly.documents.forms import SignatureFilter, SignedPdfForm
+from assembly.documents.models import Signature, SignatureCheck
+from assembly.documents.permissions import EDIT_DOCUMENT
+from assembly.documents.signing.configuration import methods_on, trust
+from assembly.documents.signing.verdicts import Verdict
+from assembly.people.doors import SignedInRequest, needs_right
+
+PAGE = 50
+UNPROCESSABLE = 422
+CHIPS = {
+    SignatureState.VALID: ("ok", "circle-check"),
+    SignatureState.INVALID: ("bad", "circle-x"),
+    SignatureState.REVOKED: ("bad", "ban"),
+    SignatureState.UNKNOWN: ("warn", "circle-question-mark"),
+}
+
+
+def chip_of(state: str) -> Chip:
+    """Return the state of a check as a chip."""
+    kind, icon = CHIPS[SignatureState(state)]
+    return Chip(kind, icon, SignatureState(state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A signature as a line of the list."""
+
+    signature: Signature
+    chip: Chip
+    over: Any
+
+    @classmethod
+    def of(cls, signature: Signature) -> "SignatureLine":
+        """Gather what the line shows, from what was fetched along."""
+        last = signature.last_check
+        return cls(signature, chip_of(last.state if last else SignatureState.UNKNOWN), over_what(signature))
+
+
+def over_what(signature: Signature) -> Any:
+    """Return what was signed: the act, or the paper and its record."""
+    if signature.act is not None:
+        return signature.act.reference
+    assert signature.file is not None, "a seal stands in its PDF"
+    return f"PDF, {signature.file.name}"
+
+
+@needs_right(EDIT_DOCUMENT)
+@require_safe
+def signature_list(request: SignedInRequest) -> HttpResponse:
+    """List signatures, the newest first, with what their last checks found."""
+    form = SignatureFilter(request.GET)
+    values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    found = Signature.objects.select_related("act", "person", "file").prefetch_related("checks")
+    if method := values.get("method"):
+        found = found.filter(method=method)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": [SignatureLine.of(signature) for signature in page],
+        "methods": [method.label for method in sorted(methods_on(), key=str)],
+    }
+    return render(request, "documents/signature_list.html", context)
+
+
+@needs_right(EDIT_DOCUMENT)
+@require_safe
+def signature(request: SignedInRequest, *, signature_id: int) -> HttpResponse:
+    """Show one signature: signer, time, certificate, chain, and each check of it."""
+    checks = Prefetch("checks", SignatureCheck.objects.order_by("-checked_at", "-pk"))
+    found = get_object_or_404(
+        Signature.objects.select_related("act", "person", "file").prefetch_related(checks),
+        pk=signature_id,
+    )
+    rows = [
+        (check, chip_of(check.state), SignatureReason(check.reason).label) for check in found.checks.all()
+    ]
+    context = {"signature": found, "over": over_what(found), "checks": rows, "last": found.last_check}
+    return render(request, "documents/signature.html", context)
+
+
+@act(to="documents:signature", done=_("The signature was checked again; what was found stands on top."))
+def signature_check(request: SignedInRequest, *, signature_id: int) -> None:
+    """Check a signature now."""
+    # Here, not above: the signing library takes a while to load, and only this act needs it.
+    from assembly.documents.services.checking import check_again  # noqa: PLC0415 -- see above
+
+    check_again(signature_id=signature_id, actor=request.user, at=timezone.now())
+
+
+@needs_right(EDIT_DOCUMENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def signed_pdf(request: SignedInRequest) -> HttpResponse:
+    """Check the signatures in a PDF that somebody brought; the file is read and not kept."""
+    form = SignedPdfForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            context["verdicts"] = [
+                (one, chip_of(one.state)) for one in _verdicts_in(form.cleaned_data["upload"])
+            ]
+        else:
+            status = UNPROCESSABLE
+    return render(request, "documents/signed_pdf.html", context, status=status)
+
+
+def _verdicts_in(upload: Any) -> list[Verdict]:
+    # Here, not above: the signing library takes a while to load, and only this page needs it.
+    from assembly.documents.signing.pades import verdicts_of  # noqa: PLC0415 -- see above
+
+    return verdicts_of(upload.read(), trust=trust(), moment=timezone.now())
