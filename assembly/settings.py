@@ -297,7 +297,7 @@ SEAL_PKCS12 = env.str("SEAL_PKCS12", default=_of_demonstration("seal.p12"))
 SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default=_of_demonstration("passphrase"))
 SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
 SIGNATURE_TRUST = env.str("SIGNATURE_TRUST", default=_of_demonstration("trust"))
-SIGNATURE_FETCHES = env.bool("SIGNATURE_FETCHES", default=False)
+SIGNATURE_FETCHES = env.str("SIGNATURE_FETCHES", default="") == "1"
 # The service that verifies signatures made by NCALayer, and NCALayer itself on the signer's own machine.
 NCANODE_URL = env.str("NCANODE_URL", default="")
 NCANODE_REVOCATION = env.list("NCANODE_REVOCATION", default=["OCSP", "CRL"])

@@ -252,12 +252,12 @@ def issued(db):
     return make_issued()
 
 
-def make_issued(subject="thing:1"):
+def make_issued(subject="thing:1", *, act=None):
     """Make the PDF of a paper of the tests."""
     if "tests.sealed" not in RENDERERS:
         register_renderer("tests.sealed", lambda _: small_paper(), lambda *_: True)
     register_sealed_paper("tests.sealed")
-    order = order_rendition(template="tests.sealed", subject=subject, revision="a", at=NOW)
+    order = order_rendition(template="tests.sealed", subject=subject, revision="a", act=act, at=NOW)
     assert render_waiting(at=NOW) == 1
     order.refresh_from_db()
     assert order.state == RenditionState.READY

@@ -12,6 +12,8 @@ from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from assembly.audit.verifiers import VERIFIERS
 from assembly.chairman.services.acts import sign_matter, sign_matter_by_key
@@ -19,9 +21,11 @@ from assembly.documents.enums import SignatureReason
 from assembly.documents.models import Signature, SignatureCheck
 from assembly.documents.services.checking import check_again, check_signature, stands
 from assembly.documents.services.sealing import seal_waiting
+from assembly.documents.signature_lines import lines_of as said_of
 from assembly.documents.signing.configuration import seal
 from assembly.documents.signing.content import bytes_of
 from assembly.documents.signing.pades import seal_pdf
+from assembly.documents.verification import FILES
 from assembly.people.models import Person
 from sessions.services.assembly_sessions import put_session
 from tests.chairman.making import make_draft, make_matter
@@ -52,7 +56,7 @@ def recorded():
     """A recorded act of the Chairman; returns its signature."""
     matter, chairman, _ = make_matter()
     sign_matter(matter_id=matter.pk, actor=chairman, at=NOW)
-    return Signature.objects.get()
+    return Signature.objects.get(method="none")
 
 
 @pytest.fixture
@@ -284,3 +288,64 @@ def test_what_was_written_is_never_rewritten(recorded, model):
                 model.objects.all()._raw_delete(model.objects.db)
         finally:
             cursor.execute("SET ROLE portal_app")
+
+
+# -- the verification page --------------------------------------------------------------------------
+
+
+def lines_of(act):
+    return [(str(line.label), str(line.value), line.tone) for line in said_of(act)]
+
+
+def test_verification_says_of_a_recorded_act_what_it_is(recorded):
+    moment = date_format(localtime(NOW), "DATETIME_FORMAT")
+
+    assert lines_of(recorded.act) == [
+        (
+            "Подписано в портале",
+            (
+                f"{recorded.person.full_name} · {moment} · "
+                "записанное действие вошедшего лица, не электронная цифровая подпись"
+            ),
+            "",
+        ),
+        (
+            "Состояние подписи",
+            (
+                "Действительна · Текст тот самый, что был подписан; кто подписал, подтверждает запись о входе в портал"
+                f" · Проверено: {moment}"
+            ),
+            "ok",
+        ),
+    ]
+
+
+def test_verification_names_signer_chain_and_the_newest_state(by_key, settings):
+    settings.NCANODE_URL = "http://127.0.0.1:9"
+    assert lines_of(by_key.act)[1][2] == "ok"
+    check_signature(by_key, at=NOW + DAY)
+
+    [signed, state] = lines_of(by_key.act)
+
+    assert signed[:2] == (
+        "Электронная цифровая подпись",
+        f"{NAME} · {date_format(localtime(by_key.signed_at), 'DATETIME_FORMAT')}",
+    )
+    assert state[1].startswith("Не удалось проверить · Служба проверки не ответила · Отзыв не проверялся")
+    assert state[2] == "warn"
+
+
+def test_paper_as_it_was_before_the_seal_is_known_by_its_checksum(sealed, recorded):
+    order = sealed.rendition
+    assert order.act is None
+    _files_of, files_by = FILES["unsealed_papers"]
+    assert list(files_by(sealed.content_sha256)) == []
+    other = make_issued("thing:2", act=recorded.act)
+    assert seal_waiting(at=NOW) == 1
+
+    [file] = files_by(Signature.objects.get(rendition=other).content_sha256)
+
+    assert (file.act, str(file.label)) == (recorded.act, "PDF до наложения печати")
+    assert next(line for line in lines_of(recorded.act) if line[0] == "Печать в PDF")[1].startswith(
+        "Seal of the tests · "
+    )

@@ -91,6 +91,7 @@ def _keep(
     signature = Signature.objects.create(
         method=SignatureMethod.PADES,
         rendition=order,
+        act=order.act,
         content_sha256=digest_of(content),
         content_size=len(content),
         signed_at=found.signed_at or at,

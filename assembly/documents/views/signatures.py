@@ -17,6 +17,7 @@ from assembly.documents.enums import SignatureReason, SignatureState
 from assembly.documents.forms import SignatureFilter, SignedPdfForm
 from assembly.documents.models import Signature, SignatureCheck
 from assembly.documents.permissions import EDIT_DOCUMENT
+from assembly.documents.renderers import RENDERERS
 from assembly.documents.signing.configuration import methods_on, trust
 from assembly.documents.signing.verdicts import Verdict
 from assembly.people.doors import SignedInRequest, needs_right
@@ -53,11 +54,13 @@ class SignatureLine:
 
 
 def over_what(signature: Signature) -> Any:
-    """Return what was signed: the act, or the paper and its record."""
-    if signature.act is not None:
-        return signature.act.reference
-    assert signature.file is not None, "a seal stands in its PDF"
-    return f"PDF, {signature.file.name}"
+    """Return what was signed: the act, or the paper and its act."""
+    act_named = signature.act.reference if signature.act else ""
+    if signature.rendition is None:
+        return act_named
+    renderer = RENDERERS.get(signature.rendition.template)
+    label = str(renderer.label) if renderer else "PDF"
+    return f"{label}: {act_named}" if act_named else label
 
 
 @needs_right(EDIT_DOCUMENT)
@@ -66,7 +69,7 @@ def signature_list(request: SignedInRequest) -> HttpResponse:
     """List signatures, the newest first, with what their last checks found."""
     form = SignatureFilter(request.GET)
     values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    found = Signature.objects.select_related("act", "person", "file").prefetch_related("checks")
+    found = Signature.objects.select_related("act", "person", "rendition", "file").prefetch_related("checks")
     if method := values.get("method"):
         found = found.filter(method=method)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -85,7 +88,7 @@ def signature(request: SignedInRequest, *, signature_id: int) -> HttpResponse:
     """Show one signature: signer, time, certificate, chain, and each check of it."""
     checks = Prefetch("checks", SignatureCheck.objects.order_by("-checked_at", "-pk"))
     found = get_object_or_404(
-        Signature.objects.select_related("act", "person", "file").prefetch_related(checks),
+        Signature.objects.select_related("act", "person", "rendition", "file").prefetch_related(checks),
         pk=signature_id,
     )
     rows = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0001_initial'),
+        ('documents', '0002_keep_acts_correct_and_end_them'),
         ('people', '0001_initial'),
     ]
 

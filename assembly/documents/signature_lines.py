@@ -1,0 +1,94 @@
+"""What the verification page says of signatures: signer, time, chain, state."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from assembly.documents.enums import SignatureMethod, SignatureReason, SignatureState
+from assembly.documents.models import Act, Signature
+from assembly.documents.verification import (
+    IssuedFile,
+    VerificationLine,
+    register_issued_files,
+    register_verification_lines,
+)
+
+MOST_FILES = 5
+LABELS = {
+    SignatureMethod.NONE: pgettext_lazy("verification", "Signed in the portal"),
+    SignatureMethod.PADES: pgettext_lazy("verification", "Seal in the PDF"),
+    SignatureMethod.CMS: pgettext_lazy("verification", "Electronic digital signature"),
+}
+STATES = {
+    True: pgettext_lazy("verification", "State of the seal"),
+    False: pgettext_lazy("verification", "State of the signature"),
+}
+TONES = {
+    SignatureState.VALID: "ok",
+    SignatureState.INVALID: "bad",
+    SignatureState.REVOKED: "bad",
+    SignatureState.UNKNOWN: "warn",
+}
+
+
+def lines_of(act: Act) -> Iterable[VerificationLine]:
+    """Return two lines of each signature of an act: whose and when, and what the last check found."""
+    found = act.signatures.select_related("person").prefetch_related("checks").order_by("received_at", "pk")
+    for signature in found:
+        method = SignatureMethod(signature.method)
+        # The seal names the portal alone, so it is shown of a restricted paper too.
+        is_seal = method == SignatureMethod.PADES
+        yield VerificationLine(LABELS[method], _who_and_when(signature), for_restricted=is_seal)
+        last = signature.last_check
+        if last is None:
+            continue
+        state = SignatureState(last.state)
+        said = [str(state.label), str(SignatureReason(last.reason).label)]
+        if method != SignatureMethod.NONE:
+            said += [_chain(last.chain)] if last.chain else []
+            said += [] if last.is_revocation_checked else [_("Revocation was not checked.")]
+        said.append(_("Checked: %(moment)s") % {"moment": _moment(last.checked_at)})
+        value = " · ".join(words.rstrip(".") for words in said)
+        yield VerificationLine(STATES[is_seal], value, TONES[state], for_restricted=is_seal)
+
+
+def _who_and_when(signature: Signature) -> str:
+    who = signature.signer_name or (signature.person.full_name if signature.person else "")
+    when = signature.stamped_at or signature.signed_at
+    parts = [who, _moment(when)]
+    if signature.method == SignatureMethod.NONE:
+        parts.append(_("recorded act of a signed-in person, not an electronic digital signature"))
+    return " · ".join(part for part in parts if part)
+
+
+def _chain(names: list[str]) -> str:
+    return _("Certificates: %(chain)s") % {"chain": " → ".join(names)}
+
+
+def _moment(moment: object) -> str:
+    return date_format(localtime(moment), "DATETIME_FORMAT")  # type: ignore[arg-type]
+
+
+def _no_files(_act: Act) -> Iterable[IssuedFile]:
+    return ()
+
+
+def _unsealed_by(checksum: str) -> Iterable[IssuedFile]:
+    """Find the PDF as it was before it was sealed: somebody may have downloaded it in that minute."""
+    found = Signature.objects.filter(
+        method=SignatureMethod.PADES, content_sha256=checksum, act__isnull=False
+    ).select_related("act", "rendition__version")
+    for signature in found[:MOST_FILES]:
+        assert signature.act is not None, "filtered above"
+        assert signature.rendition is not None, "a seal stands in a paper"
+        label = gettext_lazy("PDF before it was sealed")
+        yield IssuedFile(signature.act, label, checksum, signature.rendition.version)
+
+
+def register() -> None:
+    """Add signatures to the verification page; called from ``ready()``."""
+    register_verification_lines("signatures", lines_of)
+    register_issued_files("unsealed_papers", _no_files, _unsealed_by)
