@@ -283,27 +283,17 @@ if DEMO and not env.str("EMAIL_URL", default=""):
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@assembly.example")
 
-# Signatures: docs/signature.md. Where nothing is named here, signing is a recorded act of a signed-in person.
-# The portal's own seal, and whom it believes; the demonstration makes both for itself.
+# Signatures: docs/signature.md. The demonstration makes its own seal, and believes it.
 DEMONSTRATION_SEAL = PORTAL_DATA / "seal"
-_has_demonstration_seal = DEMO and (DEMONSTRATION_SEAL / "seal.p12").is_file()
-
-
-def _of_demonstration(name: str) -> str:
-    return str(DEMONSTRATION_SEAL / name) if _has_demonstration_seal else ""
-
-
-SEAL_PKCS12 = env.str("SEAL_PKCS12", default=_of_demonstration("seal.p12"))
-SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default=_of_demonstration("passphrase"))
+_made = f"{DEMONSTRATION_SEAL}/{{}}" if DEMO and (DEMONSTRATION_SEAL / "seal.p12").is_file() else ""
+SEAL_PKCS12 = env.str("SEAL_PKCS12", default=_made.format("seal.p12"))
+SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default=_made.format("passphrase"))
 SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
-SIGNATURE_TRUST = env.str("SIGNATURE_TRUST", default=_of_demonstration("trust"))
+SIGNATURE_TRUST = env.str("SIGNATURE_TRUST", default=_made.format("trust"))
 SIGNATURE_FETCHES = env.str("SIGNATURE_FETCHES", default="") == "1"
-# The service that verifies signatures made by NCALayer, and NCALayer itself on the signer's own machine.
 NCANODE_URL = env.str("NCANODE_URL", default="")
-NCANODE_REVOCATION = env.list("NCANODE_REVOCATION", default=["OCSP", "CRL"])
 NCANODE_TIMEOUT_SECONDS = env.int("NCANODE_TIMEOUT_SECONDS", default=15)
 NCALAYER_URL = env.str("NCALAYER_URL", default="wss://127.0.0.1:13579/")
-
 PDF_IS_ON = env.str("PORTAL_PDF", default="on") != "off"
 
 IS_SERVED_BY_HTTPS = env.bool("HTTPS", default=False)
@@ -403,13 +393,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # The first two tell each step of each font at INFO.
-    # A signature that does not hold is told by its state, not by traces of the library.
-    "loggers": {
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
-        "pyhanko": {"level": "ERROR"},
-        "pyhanko_certvalidator": {"level": "ERROR"},
-    },
+    # Libraries that tell each of their steps, or whose traces a state in the portal says better.
+    "loggers": {name: {"level": "ERROR"} for name in ("fontTools", "weasyprint", "pyhanko")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

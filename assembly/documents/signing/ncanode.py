@@ -22,6 +22,7 @@ from assembly.documents.signing.verdicts import Certificate, Verdict
 
 MOST_ANSWER_BYTES = 1024 * 1024
 SIGNING_KEY = "SIGN"
+REVOCATION = ("OCSP", "CRL")
 BAD_REQUEST = 400
 
 
@@ -80,7 +81,7 @@ def ask_node(received: ReceivedCms, content: bytes) -> NodeAnswer:
     question = {
         "cms": base64.b64encode(received.content).decode(),
         "data": base64.b64encode(content).decode(),
-        "revocationCheck": list(settings.NCANODE_REVOCATION),
+        "revocationCheck": list(REVOCATION),
     }
     answer = _post(f"{node_url()}/cms/verify", question)
     try:
@@ -111,7 +112,7 @@ def verdict_of(
         reason=reason,
         certificate=answer.certificate,
         chain=(answer.certificate.issuer, answer.certificate.name),
-        is_revocation_checked=bool(settings.NCANODE_REVOCATION),
+        is_revocation_checked=True,
         signed_at=received.signed_at,
         stamped_at=answer.stamped_at,
     )
