@@ -16,12 +16,22 @@ class BodiesConfig(AppConfig):
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
         from assembly.bodies import handovers, narrowing, sentences
         from assembly.bodies.permissions import VIEW_REGISTERS
-        from assembly.bodies.selectors import roles_by_seat
+        from assembly.bodies.selectors import can_read_papers, roles_by_seat
+        from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
         from assembly.common.navigation import register
+        from assembly.documents.portal_settings import register_setting
+        from assembly.documents.readers import register_reader
         from assembly.people.doors import may
         from assembly.people.rights import register_roles_source
 
         register_roles_source(roles_by_seat)
+        register_reader("accreditation", can_read_papers)
+        register_setting(
+            ACCREDITATION_YEARS,
+            3,
+            _("Accreditation of an association, years"),
+            _("Term by default: no act known to the portal sets how long an accreditation lasts."),
+        )
         sentences.register()
         narrowing.register()
         handovers.register()

@@ -53,6 +53,14 @@ class EndReason(TextChoices):
     PRESIDENT = "president", _("decision of the President")
 
 
+class AccreditationState(TextChoices):
+    """What became of an application; that a term is over is reckoned, never stored."""
+
+    APPLIED = "applied", pgettext_lazy("accreditation", "under consideration")
+    ACCREDITED = "accredited", pgettext_lazy("accreditation", "accredited")
+    REFUSED = "refused", pgettext_lazy("accreditation", "refused")
+
+
 class OfficeKind(TextChoices):
     """Offices that the Regulation names (п. 5, 16, 17, 18)."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from assembly.bodies.enums import BodyKind, EndReason, NominationRoute, OfficerRole, SeatRole
 from assembly.bodies.models import Association, Body, Region
 from assembly.bodies.register import COLUMNS
+from assembly.documents.forms import FILE_TYPES, ManyFilesField, ManyFilesInput
 from assembly.documents.models import Act
 from assembly.people.enums import Language
 
@@ -139,9 +140,79 @@ class CompositionFilter(forms.Form):
 class AssociationFilter(TitleFilter):
     """What the register of associations is narrowed by."""
 
+    LEVELS = (
+        ("", ALL),
+        ("republican", pgettext_lazy("association", "republican")),
+        ("regional", pgettext_lazy("association", "regional")),
+    )
+    STATES = (
+        ("", ALL),
+        ("accredited", pgettext_lazy("association", "Accredited")),
+        ("pending", pgettext_lazy("association", "Application is considered")),
+        ("lapsed", pgettext_lazy("association", "Accreditation is over")),
+        ("never", pgettext_lazy("association", "Never accredited")),
+    )
+
     region = forms.ModelChoiceField(
         queryset=Region.objects.all(), label=_("Region"), required=False, empty_label=ALL
     )
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS, required=False)
+    state = forms.ChoiceField(label=pgettext_lazy("object", "State"), choices=STATES, required=False)
+
+
+class AssociationForm(forms.Form):
+    """An association entered for the first time."""
+
+    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=300)
+    name_ru = forms.CharField(label=_("Name in Russian"), max_length=300)
+    name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
+    region = forms.ModelChoiceField(
+        queryset=Region.objects.all(),
+        label=_("Region"),
+        help_text=_("Without a region it is a republican association."),
+        required=False,
+        empty_label=pgettext_lazy("association", "republican"),
+    )
+
+
+class ApplicationForm(forms.Form):
+    """An application for accreditation as it came."""
+
+    applied_on = forms.DateField(label=_("Day on which it came"), help_text=DAY_HINT)
+    applicant = forms.CharField(
+        label=_("Who brought it"), help_text=_("Name and post in the association."), max_length=200
+    )
+    papers = ManyFilesField(
+        label=_("Papers"),
+        help_text=_("The application and copies of the certificates: PDF, docx, xlsx, PNG or JPEG."),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": FILE_TYPES}),
+    )
+
+
+class AccreditForm(forms.Form):
+    """The decision by which an association is accredited."""
+
+    decided_on = forms.DateField(label=_("Day of the decision"), help_text=DAY_HINT)
+    entry_number = forms.CharField(
+        label=_("Number in the register of accredited associations"), max_length=40
+    )
+    until = forms.DateField(
+        label=_("First day without accreditation"),
+        help_text=_("Left empty: by the setting, counted from the first day of the term."),
+        required=False,
+    )
+    basis = ActField()
+
+
+class RefuseAccreditationForm(forms.Form):
+    """The decision by which accreditation is refused."""
+
+    decided_on = forms.DateField(label=_("Day of the decision"), help_text=DAY_HINT)
+    reason = forms.CharField(
+        label=_("Reason of the refusal"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    basis = ActField(required=False)
 
 
 class SeatForm(forms.Form):

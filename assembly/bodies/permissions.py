@@ -12,3 +12,5 @@ END_MEMBERSHIP = declare("bodies.end_membership", Role.SECRETARIAT, legal_ref=la
 # The Secretariat coordinates the state bodies (п. 28).
 CHANGE_OFFICERS = declare("bodies.change_officers", Role.SECRETARIAT, legal_ref=regulation("28"))
 APPOINT = declare("bodies.appoint", Role.SECRETARIAT, legal_ref=regulation("16"))
+# Only accredited associations belong to the Assembly; the Secretariat keeps their register (п. 17, подп. 1).
+KEEP_ACCREDITATION = declare("bodies.keep_accreditation", Role.SECRETARIAT, legal_ref=regulation("17", "1"))

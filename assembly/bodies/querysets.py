@@ -79,6 +79,55 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(person__user=user))
 
 
+class AssociationQuerySet(models.QuerySet):
+    """Vocabulary of questions about associations."""
+
+    def accredited_on(self, day: date) -> Self:
+        """Associations that belong to the Assembly on ``day``."""
+        return self.filter(self._accredited(day))
+
+    def standing(self, state: str, *, on: date) -> Self:
+        """Associations by where they stand on a day: accredited, pending, lapsed, never."""
+        decided = Exists(self._decisions())
+        known = decided | Q(accredited_until__isnull=False)
+        waits = Exists(self._applications())
+        by_state = {
+            "accredited": self._accredited(on),
+            "pending": waits,
+            "lapsed": known & ~self._accredited(on),
+            "never": ~known,
+        }
+        return self.filter(by_state[state]) if state in by_state else self
+
+    def _accredited(self, day: date) -> Q:
+        in_force = Q(Exists(self._decisions().filter(term__contains=day)))
+        # Entered with the last day alone, before the portal kept decisions.
+        return in_force | ~Q(Exists(self._decisions())) & Q(accredited_until__gt=day)
+
+    def _decisions(self) -> Any:
+        rows = self.model._meta.get_field("accreditations").related_model._default_manager
+        return rows.filter(association=OuterRef("pk"), term__isnull=False)
+
+    def _applications(self) -> Any:
+        rows = self.model._meta.get_field("accreditations").related_model._default_manager
+        return rows.filter(association=OuterRef("pk"), state="applied")
+
+
+class AccreditationQuerySet(models.QuerySet):
+    """Vocabulary of questions about accreditation."""
+
+    def in_force_on(self, day: date) -> Self:
+        """Decisions by which an association is accredited on ``day``."""
+        return self.filter(term__contains=day)
+
+    def not_renewed(self) -> Self:
+        """Terms after which no other begins and for whose renewal nobody has applied."""
+        later = self.model._default_manager.filter(association=OuterRef("association"))
+        return self.filter(term__isnull=False).exclude(
+            Exists(later.filter(Q(state="applied") | Q(term__startswith__gte=OuterRef("term__endswith"))))
+        )
+
+
 class HoldingQuerySet(models.QuerySet):
     """Vocabulary of questions about spans in an office or at a state body."""
 

@@ -55,3 +55,67 @@ class PostOverlaps(DomainError):
     title = _("This person already acts for the state body")
     text = _("The person already acts for this state body from {since}.")
     advice = _("End the earlier post first, or choose a later first day.")
+
+
+class AssociationNotAccredited(DomainError):
+    """A member sits on behalf of an association that belongs to the Assembly, which means an accredited one."""
+
+    code = "association_not_accredited"
+    title = _("The association is not accredited on that day")
+    text = _(
+        "Since the Law of 27 April 2018 No. 149-VI only accredited associations belong to the Assembly. "
+        "This one is not accredited on {day}: {name}."
+    )
+    advice = _(
+        "Enter the decision on its accreditation first, or name another on whose behalf the person sits."
+    )
+
+
+class ApplicationOpen(DomainError):
+    """An application waits for its decision."""
+
+    code = "application_open"
+    title = _("An application is under consideration already")
+    text = _("This association has an application that waits for its decision.")
+    advice = _("Decide on it first.")
+
+
+class ApplicationDecided(DomainError):
+    """The application was decided."""
+
+    code = "application_decided"
+    title = _("The application was decided already")
+    text = _("What was decided on this application stands in the register.")
+    advice = _("Receive a new application, if the association applies again.")
+
+
+class DayInFuture(InvalidValue):
+    """What has not happened yet cannot be entered as done."""
+
+    code = "day_in_future"
+    title = _("This day is still to come")
+    text = _("The day is still to come: enter what happened when it has happened.")
+
+
+class DecidedBeforeApplied(InvalidValue):
+    """A decision follows its application."""
+
+    code = "decided_before_applied"
+    title = _("Please check the days")
+    text = _("The application came on {applied}: it cannot have been decided before.")
+
+
+class EntryNumberTaken(InvalidValue):
+    """One number of the register is one entry."""
+
+    code = "entry_number_taken"
+    title = _("The number is taken")
+    text = _("The register of accredited associations has an entry with this number already.")
+
+
+class RefusalReasonMissing(InvalidValue):
+    """A refusal has its reason."""
+
+    code = "refusal_reason_missing"
+    title = _("The reason is missing")
+    text = _("Say why the application is refused: the association has a right to know.")

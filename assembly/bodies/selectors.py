@@ -7,11 +7,13 @@ from django.db.models import Count, Q
 
 from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole
 from assembly.bodies.models import Body, Membership, Office, OfficeHolding, Region, StateBodyOfficer
+from assembly.bodies.permissions import VIEW_REGISTERS
 from assembly.common.names import language_now
 from assembly.common.search import kazakh_order
 from assembly.people.enums import Role
 from assembly.people.models import Person, User
 from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
+from assembly.people.rights import has_right
 
 ROLE_OF_BODY = {
     BodyKind.ASSEMBLY: Role.MEMBER,
@@ -152,3 +154,8 @@ def regions_on(on: date) -> list[RegionNow]:
         )
         for region in Region.objects.order_by(order)
     ]
+
+
+def can_read_papers(user: User, accreditation_id: int, on: date) -> bool:
+    """Say whether ``user`` may download the papers of an application: the Secretariat alone."""
+    return has_right(user, VIEW_REGISTERS, on=on)

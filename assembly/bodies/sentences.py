@@ -22,6 +22,20 @@ def register() -> None:
         _("The post at a state body ended, first day without it: {until}"),
         icon="log-out",
     )
+    register_sentence(
+        "bodies.association_added", _("The association was entered in the register"), icon="flower-2"
+    )
+    register_sentence(
+        "bodies.accreditation_applied", _("An application for accreditation was received: {on}"), icon="inbox"
+    )
+    register_sentence(
+        "bodies.accreditation_granted",
+        _("Accredited, number in the register {number}; first day without it: {until}"),
+        icon="badge-check",
+    )
+    register_sentence(
+        "bodies.accreditation_refused", _("Accreditation was refused: {on}"), icon="badge-x", state="late"
+    )
     register_sentence("bodies.office_taken", _("An office was taken, first day: {from}"), icon="badge-check")
     register_sentence(
         "bodies.office_left", _("The office was left, first day without it: {until}"), icon="log-out"

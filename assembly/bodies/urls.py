@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.bodies.views import bodies, members, offices, partners, persons
+from assembly.bodies.views import associations, bodies, members, offices, partners, persons
 
 app_name = "bodies"
 
@@ -19,8 +19,23 @@ urlpatterns = [
     path("seats/new/", members.seat_new, name="seat_new"),
     path("seats/<int:membership_id>/end/", members.seat_end, name="seat_end"),
     path("persons/new/", persons.person_new, name="person_new"),
-    path("associations/", partners.association_list, name="association_list"),
-    path("associations/export/", partners.association_export, name="association_export"),
+    path("associations/", associations.association_list, name="association_list"),
+    path("associations/export/", associations.association_export, name="association_export"),
+    path("associations/new/", associations.association_new, name="association_new"),
+    path("associations/<int:association_id>/", associations.association_card, name="association_card"),
+    path(
+        "associations/<int:association_id>/apply/", associations.accreditation_new, name="accreditation_new"
+    ),
+    path(
+        "accreditations/<int:accreditation_id>/grant/",
+        associations.accreditation_grant,
+        name="accreditation_grant",
+    ),
+    path(
+        "accreditations/<int:accreditation_id>/refuse/",
+        associations.accreditation_refuse,
+        name="accreditation_refuse",
+    ),
     path("state-bodies/", partners.state_body_list, name="state_body_list"),
     path("state-bodies/export/", partners.state_body_export, name="state_body_export"),
     path("state-bodies/<int:state_body_id>/", partners.state_body_card, name="state_body_card"),

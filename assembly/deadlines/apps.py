@@ -16,6 +16,7 @@ class DeadlinesConfig(AppConfig):
         """Declare the rights, word the events, stand in the menu, register the plan of reminders as settings."""
         from assembly.audit.sentences import register_sentence
         from assembly.common.navigation import register
+        from assembly.deadlines import accreditations
         from assembly.deadlines.permissions import CHANGE_CALENDAR
         from assembly.deadlines.services.reminders import (
             REMIND_BEFORE,
@@ -37,6 +38,7 @@ class DeadlinesConfig(AppConfig):
             "deadlines.year_added", _("The holidays of the year {year} were entered"), icon="calendar-plus"
         )
         register_sentence("deadlines.day_changed", _("The day {day} was changed"), icon="calendar-cog")
+        accreditations.register()
         default = _("Default: no act sets when the portal reminds.")
         register_setting(REMIND_BEFORE, "10,5,3,1", _("Reminders before the term, working days"), default)
         register_setting(TO_HEAD_AFTER, 3, _("Head of the body is told after, working days late"), default)

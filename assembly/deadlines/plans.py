@@ -57,6 +57,8 @@ class ReminderPlan:
         messages: kind of message for each of the letters before, due, overdue, escalation.
         path: where the notice leads, without the language.
         context: ``context(subject_id)``: what the letter's context names the subject by.
+        before: ``before(on)``: how many working days before the term to remind; by the settings when missing.
+        is_over_at_term: nothing is late after the term, so that nobody is told of lateness.
     """
 
     subject_type: str
@@ -66,6 +68,8 @@ class ReminderPlan:
     messages: dict[str, str]
     path: Callable[[int], str]
     context: Callable[[int], dict[str, Any]]
+    before: Callable[[date], tuple[int, ...]] | None = None
+    is_over_at_term: bool = False
 
 
 PLANS: dict[str, ReminderPlan] = {}

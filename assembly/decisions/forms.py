@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,10 +11,10 @@ from assembly.bodies.models import Body, Office, StateBody
 from assembly.common.errors import DomainError
 from assembly.common.names import language_now
 from assembly.decisions.enums import AssignmentState, ConsiderationState
+from assembly.documents.forms import FILE_TYPES, ManyFilesField, ManyFilesInput
 from assembly.people.enums import Language
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-FILE_TYPES = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
 
 
 def put_on_form(form: forms.Form, refusal: DomainError) -> bool:
@@ -36,21 +35,6 @@ def day_field(**options: Any) -> forms.DateField:
 def lines(rows: int, **attributes: Any) -> forms.Textarea:
     """Return a control of several lines."""
     return forms.Textarea(attrs={"rows": rows, **attributes})
-
-
-class ManyFilesInput(forms.FileInput):
-    """A control that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files; their content is judged by the service."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[File]:
-        """Return the files as a list; an empty one when none was chosen."""
-        chosen = data if isinstance(data, (list, tuple)) else [data] if data else []
-        return [super(ManyFilesField, self).clean(one, initial) for one in chosen]
 
 
 class AssignmentFilter(forms.Form):

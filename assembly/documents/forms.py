@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,6 +11,7 @@ from assembly.documents.enums import ActKind, SignatureMethod
 
 ROWS = 14
 MOST_PDF_BYTES = 20 * 1024 * 1024
+FILE_TYPES = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
 ORGANS = (
     ("chairman", pgettext_lazy("whose act", "Chairman of the Assembly")),
     ("assembly", pgettext_lazy("whose act", "Session of the Assembly")),
@@ -17,6 +19,21 @@ ORGANS = (
     ("secretariat", pgettext_lazy("whose act", "Secretariat")),
     ("external", pgettext_lazy("whose act", "Another organ or organisation")),
 )
+
+
+class ManyFilesInput(forms.FileInput):
+    """A control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; their content is judged by the service."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[File]:
+        """Return the files as a list; an empty one when none was chosen."""
+        chosen = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [super(ManyFilesField, self).clean(one, initial) for one in chosen]
 
 
 class VersionForm(forms.Form):

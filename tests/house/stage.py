@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assembly.bodies.models import Body, Membership, Office, StateBodyOfficer
+from assembly.bodies.models import Accreditation, Body, Membership, Office, StateBodyOfficer
 from assembly.chairman.enums import MatterState
 from assembly.chairman.models import Matter
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
@@ -235,6 +235,16 @@ class Stage:
     def view(self):
         """A view of the register that the secretary shares."""
         return SavedView.objects.get().pk
+
+    @cached_property
+    def accreditation(self):
+        """An application that waits for its decision."""
+        return Accreditation.objects.get(state="applied").pk
+
+    @cached_property
+    def association(self):
+        """An association that is accredited and has nothing under consideration."""
+        return Accreditation.objects.filter(state="accredited").order_by("pk").first().association_id
 
     @cached_property
     def state_body(self):

@@ -1,11 +1,13 @@
 """Bodies, seats in them, offices, state bodies, associations, regions."""
 
+from assembly.bodies.models.accreditations import Accreditation
 from assembly.bodies.models.bodies import Body, Region
 from assembly.bodies.models.memberships import Membership
 from assembly.bodies.models.offices import Office, OfficeHolding
 from assembly.bodies.models.partners import Association, StateBody, StateBodyOfficer
 
 __all__ = [
+    "Accreditation",
     "Association",
     "Body",
     "Membership",

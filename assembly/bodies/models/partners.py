@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.bodies.enums import OfficerRole
-from assembly.bodies.querysets import HoldingQuerySet
+from assembly.bodies.querysets import AssociationQuerySet, HoldingQuerySet
 from assembly.common.names import in_language
 
 
@@ -76,7 +76,11 @@ class Association(models.Model):
         "bodies.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="associations"
     )
     is_republican = models.BooleanField(default=False)
-    accredited_until = models.DateField(null=True, blank=True)
+    accredited_until = models.DateField(
+        null=True, blank=True, help_text="first day without it, of the last decision or of an older register"
+    )
+
+    objects = AssociationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_ru"]

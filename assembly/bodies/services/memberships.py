@@ -6,10 +6,17 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from assembly.audit.services.chain import record
-from assembly.bodies.enums import EndReason, SeatRole
-from assembly.bodies.models import Body, Membership
+from assembly.bodies.accreditation import standing_of
+from assembly.bodies.enums import BodyKind, EndReason, SeatRole
+from assembly.bodies.models import Association, Body, Membership
 from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER
-from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, SeatOverlaps, TermAlreadyEnded
+from assembly.bodies.refusals import (
+    ActNeeded,
+    AssociationNotAccredited,
+    EndBeforeBeginning,
+    SeatOverlaps,
+    TermAlreadyEnded,
+)
 from assembly.common.clock import day_of
 from assembly.law.acts import law_article
 from assembly.people.models import User
@@ -25,6 +32,9 @@ ENDS_WITHOUT_ACT = frozenset(
         EndReason.COURT,
     }
 )
+
+# Organs of the Assembly itself: only accredited associations belong to it.
+OF_ACCREDITED = frozenset({BodyKind.ASSEMBLY, BodyKind.COUNCIL})
 
 
 @transaction.atomic
@@ -70,12 +80,14 @@ def seat_member(
     Raises:
         NotAllowed: ``actor`` may not enter seats.
         ActNeeded: no act is named.
+        AssociationNotAccredited: the association is not accredited on the first day of a seat in the Assembly.
         SeatOverlaps: the person has a seat in this body on that day or later.
     """
     body = Body.objects.select_for_update(of=("self",)).get(pk=body_id)
     require_right(actor, SEAT_MEMBER, on=day_of(at))
     if basis_id is None:
         raise ActNeeded(legal_ref=law_article("15"), field="basis")
+    _require_accredited(body, association_id, from_on)
     earlier = body.memberships.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
     if earlier is not None:
         raise SeatOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", membership_id=earlier.pk)
@@ -112,6 +124,16 @@ def seat_member(
         },
     )
     return membership
+
+
+def _require_accredited(body: Body, association_id: int | None, on: date) -> None:
+    if association_id is None or body.kind not in OF_ACCREDITED:
+        return
+    association = Association.objects.get(pk=association_id)
+    if not standing_of(association, on).is_accredited:
+        raise AssociationNotAccredited(
+            legal_ref=law_article("15"), field="association", day=f"{on:%d.%m.%Y}", name=association.name
+        )
 
 
 @transaction.atomic

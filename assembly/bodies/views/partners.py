@@ -1,4 +1,4 @@
-"""Registers of associations and of state bodies with their officers."""
+"""The register of state bodies with their officers."""
 
 from typing import Any
 
@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from assembly.bodies.forms import AssociationFilter, EndDayForm, OfficerForm, TitleFilter
-from assembly.bodies.models import Association, StateBody, StateBodyOfficer
+from assembly.bodies.forms import EndDayForm, OfficerForm, TitleFilter
+from assembly.bodies.models import StateBody, StateBodyOfficer
 from assembly.bodies.permissions import CHANGE_OFFICERS, VIEW_REGISTERS
 from assembly.bodies.services.officers import add_officer, end_officer
 from assembly.bodies.views.persons import person_to_choose
@@ -31,55 +30,6 @@ PAGE = 50
 def by_name() -> Any:
     """Return the order of names in the reader's language, by the Kazakh alphabet."""
     return kazakh_order(f"name_{language_now()}", alphabet=KAZAKH_ALPHABET, sortable=SORTABLE)
-
-
-def chosen_associations(request: SignedInRequest) -> tuple[AssociationFilter, Any]:
-    """Return the filter and the associations it names, with the number of their members in the Assembly."""
-    form = AssociationFilter(request.GET)
-    values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    seats = Q(
-        memberships__body__kind="assembly",
-        memberships__term__contains=timezone.localdate(),
-    )
-    found = containing(Association.objects.all(), values.get("q") or "", "name_kk", "name_ru", "name_en")
-    if region := values.get("region"):
-        found = found.filter(region=region)
-    counted = found.annotate(members_count=Count("memberships", filter=seats))
-    return form, counted.select_related("region").order_by(by_name(), "pk")
-
-
-@opens_with_saved_view
-@needs_right(VIEW_REGISTERS)
-def association_list(request: SignedInRequest) -> HttpResponse:
-    """List the ethnocultural associations."""
-    form, found = chosen_associations(request)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "query": request.GET.urlencode(), "today": timezone.localdate()}
-    return render(request, "bodies/association_list.html", context)
-
-
-@needs_right(VIEW_REGISTERS)
-def association_export(request: SignedInRequest) -> HttpResponse:
-    """Give the filtered list of associations as XLSX."""
-    _form, found = chosen_associations(request)
-    rows = [
-        (
-            association.name_kk,
-            association.name_ru,
-            association.region.name if association.region else pgettext("association", "republican"),
-            association.accredited_until,
-            association.members_count,
-        )
-        for association in found
-    ]
-    headings = (
-        _("Name in Kazakh"),
-        _("Name in Russian"),
-        _("Region"),
-        _("Accredited until"),
-        _("Members in the Assembly"),
-    )
-    return sheet_response(file_name="associations", title=_("Associations"), headings=headings, rows=rows)
 
 
 def chosen_state_bodies(request: SignedInRequest) -> tuple[TitleFilter, Any]:

@@ -1,5 +1,6 @@
 """The reminder run: what is due is written into the ledger and the outbox, each exactly once."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -44,10 +45,11 @@ def run_reminders(*, on: date, at: datetime) -> int:
     is_working = Calendar().is_working
     if not is_working(on):
         return 0
-    schedule = schedule_on(on)
-    until = working_days_after(on, max(schedule.before, default=0), is_working=is_working).due_on
+    usual = schedule_on(on)
     written = 0
     for plan in PLANS.values():
+        schedule = replace(usual, before=plan.before(on)) if plan.before else usual
+        until = working_days_after(on, max(schedule.before, default=0), is_working=is_working).due_on
         last = 0
         while keys := plan.due_by(until, last, BATCH):
             for key in keys:
@@ -61,7 +63,7 @@ def _remind(
     plan: ReminderPlan, key: int, *, on: date, at: datetime, schedule: Schedule, is_working: IsWorking
 ) -> int:
     subject = plan.lock(key)
-    if subject is None:
+    if subject is None or (plan.is_over_at_term and subject.term < on):
         return 0
     steps = steps_due(term=subject.term, since=subject.since, on=on, schedule=schedule, is_working=is_working)
     return sum(_write(plan, subject, step, on=on, at=at) for step in steps)

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from assembly.bodies.enums import BodyKind, EndReason, OfficeKind, SeatRole
-from assembly.bodies.models import Body, Membership, Office, OfficeHolding, Region
+from assembly.bodies.enums import AccreditationState, BodyKind, EndReason, OfficeKind, SeatRole
+from assembly.bodies.models import Accreditation, Association, Body, Membership, Office, OfficeHolding, Region
 from assembly.documents.enums import ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
@@ -51,6 +51,7 @@ def add_formations(
     seats += _commission(members, staff, basis)
     seats += _former(names, regions, basis, at=at)
     Membership.objects.bulk_create(seats, batch_size=500)
+    _accreditations(staff[0], basis, at=at)
     offices = {office.region_id: office for office in Office.objects.filter(kind=OfficeKind.AKIM)}
     OfficeHolding.objects.bulk_create(
         OfficeHolding(office=offices[region.pk], person=akim, term=DateRange(LONG_AGO, None), basis=basis)
@@ -126,3 +127,36 @@ def _former(
         )
         for place, person in enumerate(_persons(names, FORMER_COUNT))
     ]
+
+
+def _accreditations(secretary: Person, basis: Act, *, at: datetime) -> None:
+    """Decisions on the associations: nearly all accredited, one soon over, one lapsed, one that waits."""
+    day = at.date()
+    given_on = LONG_AGO - timedelta(days=60)
+    lapsed, pending, *accredited = list(Association.objects.order_by("-pk"))
+    until = {row.pk: row.accredited_until or day for row in accredited}
+    until[accredited[0].pk] = accredited[0].accredited_until = day + timedelta(days=40)
+    lapsed.accredited_until = day - timedelta(days=50)
+    pending.accredited_until = None
+    Association.objects.bulk_update([lapsed, pending, accredited[0]], ["accredited_until"])
+    Accreditation.objects.bulk_create(
+        Accreditation(
+            association=row,
+            state=AccreditationState.ACCREDITED,
+            applied_on=given_on - timedelta(days=30),
+            applicant="Бірлестік төрағасы",
+            received_by=secretary.user,
+            decided_on=given_on,
+            decided_by=secretary.user,
+            basis=basis,
+            entry_number=f"Д-{number}",
+            term=DateRange(given_on, until.get(row.pk, lapsed.accredited_until)),
+        )
+        for number, row in enumerate([*accredited, lapsed], start=1)
+    )
+    Accreditation.objects.create(
+        association=pending,
+        applied_on=day - timedelta(days=6),
+        applicant="Бірлестік төрағасы",
+        received_by=secretary.user,
+    )
