@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assembly.documents.enums import SignatureMethod, SignatureReason, SignatureState
-from assembly.documents.models import Act, Signature
+from assembly.documents.models import Act, Signature, SignatureCheck
 from assembly.documents.verification import (
     IssuedFile,
     VerificationLine,
@@ -35,7 +35,7 @@ TONES = {
 
 
 def lines_of(act: Act) -> Iterable[VerificationLine]:
-    """Return two lines of each signature of an act: whose and when, and what the last check found."""
+    """Return what is said of each signature of an act: whose and when, what the last check found, by whom issued."""
     found = act.signatures.select_related("person").prefetch_related("checks").order_by("received_at", "pk")
     for signature in found:
         method = SignatureMethod(signature.method)
@@ -46,26 +46,25 @@ def lines_of(act: Act) -> Iterable[VerificationLine]:
         if last is None:
             continue
         state = SignatureState(last.state)
-        said = [str(state.label), str(SignatureReason(last.reason).label)]
-        if method != SignatureMethod.NONE:
-            said += [_chain(last.chain)] if last.chain else []
-            said += [] if last.is_revocation_checked else [_("Revocation was not checked.")]
-        said.append(_("Checked: %(moment)s") % {"moment": _moment(last.checked_at)})
-        value = " · ".join(words.rstrip(".") for words in said)
+        checked = _("Checked: %(moment)s") % {"moment": _moment(last.checked_at)}
+        value = f"{state.label}. {SignatureReason(last.reason).label} {checked}"
         yield VerificationLine(STATES[is_seal], value, TONES[state], for_restricted=is_seal)
+        if last.chain:
+            yield VerificationLine(gettext_lazy("Certificates"), _chain(last), for_restricted=is_seal)
 
 
 def _who_and_when(signature: Signature) -> str:
-    who = signature.signer_name or (signature.person.full_name if signature.person else "")
-    when = signature.stamped_at or signature.signed_at
-    parts = [who, _moment(when)]
+    parts = [signature.signer, _moment(signature.stamped_at or signature.signed_at)]
     if signature.method == SignatureMethod.NONE:
         parts.append(_("recorded act of a signed-in person, not an electronic digital signature"))
     return " · ".join(part for part in parts if part)
 
 
-def _chain(names: list[str]) -> str:
-    return _("Certificates: %(chain)s") % {"chain": " → ".join(names)}
+def _chain(last: SignatureCheck) -> str:
+    parts = [" → ".join(last.chain)]
+    if not last.is_revocation_checked:
+        parts.append(_("revocation was not checked"))
+    return " · ".join(parts)
 
 
 def _moment(moment: object) -> str:

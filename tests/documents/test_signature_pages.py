@@ -128,6 +128,20 @@ def test_page_of_a_personal_signature_shows_signer_chain_and_state(staff, by_key
         assert words in text
 
 
+def test_page_and_list_show_a_seal_that_no_person_made(staff, sealed):
+    text = staff.get(page_of(sealed)).content.decode()
+
+    for words in (
+        "Печать в PDF (PAdES)",
+        "Seal of the tests",
+        "не проверен: список не задан",
+        "decision.pdf",
+    ):
+        assert words in text
+    assert "Вошёл в портал" not in text
+    assert "Seal of the tests" in staff.get(reverse("documents:signature_list")).content.decode()
+
+
 def test_list_narrows_by_method_and_asks_as_often_for_three_as_for_one(staff, recorded):
     chairman = recorded.person.user
     url = reverse("documents:signature_list")
@@ -312,8 +326,8 @@ def test_verification_says_of_a_recorded_act_what_it_is(recorded):
         (
             "Состояние подписи",
             (
-                "Действительна · Текст тот самый, что был подписан; кто подписал, подтверждает запись о входе в портал"
-                f" · Проверено: {moment}"
+                "Действительна. Текст тот самый, что был подписан; кто подписал, подтверждает запись о входе в портал."
+                f" Проверено: {moment}"
             ),
             "ok",
         ),
@@ -322,7 +336,9 @@ def test_verification_says_of_a_recorded_act_what_it_is(recorded):
 
 def test_verification_names_signer_chain_and_the_newest_state(by_key, settings):
     settings.NCANODE_URL = "http://127.0.0.1:9"
-    assert lines_of(by_key.act)[1][2] == "ok"
+    _signed, state, issued = lines_of(by_key.act)
+    assert state[2] == "ok"
+    assert issued == ("Сертификаты", f"Root of the tests → {NAME}", "")
     check_signature(by_key, at=NOW + DAY)
 
     [signed, state] = lines_of(by_key.act)
@@ -331,7 +347,7 @@ def test_verification_names_signer_chain_and_the_newest_state(by_key, settings):
         "Электронная цифровая подпись",
         f"{NAME} · {date_format(localtime(by_key.signed_at), 'DATETIME_FORMAT')}",
     )
-    assert state[1].startswith("Не удалось проверить · Служба проверки не ответила · Отзыв не проверялся")
+    assert state[1].startswith("Не удалось проверить. Служба проверки не ответила. Проверено: ")
     assert state[2] == "warn"
 
 

@@ -71,6 +71,11 @@ class Signature(models.Model):
         return f"signature {self.pk}"
 
     @property
+    def signer(self) -> str:
+        """Return who signed: by the certificate, else the person who was signed in."""
+        return self.signer_name or (self.person.full_name if self.person else "")
+
+    @property
     def last_check(self) -> "SignatureCheck | None":
         """Return the newest check, from those that were fetched along where they were."""
         return max(self.checks.all(), key=lambda check: (check.checked_at, check.pk), default=None)
