@@ -6,11 +6,13 @@ only under ``DEMO=1``; ``DEBUG`` has nothing to do with it.
 """
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import environ
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
+
+from assembly.observing import logging_of, report_errors_to
+from assembly.servers import broker_from, database_from
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -113,46 +115,18 @@ TEMPLATES = [
 
 # The role that a process works under: migrations as portal_owner, everything else as portal_app.
 DATABASE_ROLE = env.str("DATABASE_ROLE", default="portal_app")
-
-
-def database_from(url: str) -> dict[str, object]:
-    """Return Django's description of the database behind ``url``; ``?host=`` names a socket folder."""
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "portal",
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
-        "HOST": query.get("host", [parts.hostname or ""])[0],
-        "PORT": str(parts.port or query.get("port", [""])[0] or ""),
-        "ATOMIC_REQUESTS": False,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=30_000)} "
-            f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)}"
-            + (f" -c role={DATABASE_ROLE}" if DATABASE_ROLE else ""),
-        },
-        "TEST": {"NAME": env.str("PORTAL_TEST_DB", default="test_portal")},
-    }
-
-
-DATABASES = {"default": database_from(env.str("DATABASE_URL", default="postgres://portal@localhost/portal"))}
+DATABASES = {
+    "default": database_from(
+        env.str("DATABASE_URL", default="postgres://portal@localhost/portal"),
+        options=f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=30_000)} "
+        f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)}"
+        + (f" -c role={DATABASE_ROLE}" if DATABASE_ROLE else ""),
+        test_name=env.str("PORTAL_TEST_DB", default="test_portal"),
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
-
-
-def broker_from(url: str) -> str:
-    """Return Celery's spelling of the address of Valkey: it knows a unix socket by another name."""
-    parts = urlsplit(url)
-    if parts.scheme != "unix":
-        return url
-    database = parse_qs(parts.query).get("db", ["0"])[0]
-    return f"redis+socket://{parts.path}?virtual_host={database}"
-
-
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -298,6 +272,8 @@ PDF_IS_ON = env.str("PORTAL_PDF", default="on") != "off"
 
 IS_SERVED_BY_HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = IS_SERVED_BY_HTTPS
+# Asked from inside, past the front and its https.
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_FRONT", default=False) else None
 )
@@ -387,13 +363,18 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Libraries that tell each of their steps, or whose traces a state in the portal says better.
-    "loggers": {name: {"level": "ERROR"} for name in ("fontTools", "weasyprint", "pyhanko")},
-}
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+LOGGING = logging_of(form=LOG_FORMAT, level=env.str("LOG_LEVEL", default="INFO"))
+if LOG_FORMAT == "json":
+    MIDDLEWARE.insert(0, "assembly.common.request_log.RequestLogMiddleware")
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+report_errors_to(SENTRY_DSN)
+# Numbers cost a little at each request, so they are counted only where somebody may read them.
+METRICS_NETWORKS = env.list("METRICS_NETWORKS", default=[])
+METRICS_FOLDER = env.str("PROMETHEUS_MULTIPROC_DIR", default="")
+if METRICS_NETWORKS:
+    MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")
+    if METRICS_FOLDER:
+        Path(METRICS_FOLDER).mkdir(parents=True, exist_ok=True)
 SILENCED_SYSTEM_CHECKS: list[str] = []

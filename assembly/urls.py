@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from assembly.portal.neutral import permanent_address, to_default_language
+from assembly.portal.views import health
 
 # One door to sign in by: the admin's own has no limit of attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -13,6 +14,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", to_default_language, name="root"),
     path("d/<str:code>", permanent_address, name="permanent_address"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("api/v1/", include("assembly.api.urls")),
     path("system/", admin.site.urls),
 ]

@@ -7,12 +7,12 @@ import os
 import sys
 from http import HTTPStatus
 
-FIRST_PAGE = "/kk/"
+READY = "/health/ready"
 TIMEOUT_S = 4
 
 
 def is_serving(port: int, host: str) -> bool:
-    """Say whether the first page comes without an error.
+    """Say whether the portal can work: it answers, and so do its database and its queue.
 
     Args:
         port: where the web process listens on this container.
@@ -20,7 +20,7 @@ def is_serving(port: int, host: str) -> bool:
     """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_S)
     try:
-        connection.request("GET", FIRST_PAGE, headers={"Host": host, "X-Forwarded-Proto": "https"})
+        connection.request("GET", READY, headers={"Host": host, "X-Forwarded-Proto": "https"})
         return connection.getresponse().status < HTTPStatus.BAD_REQUEST
     except (OSError, http.client.HTTPException):
         return False

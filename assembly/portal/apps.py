@@ -17,7 +17,7 @@ class PortalConfig(AppConfig):
         from assembly.audit.sentences import register_sentence
         from assembly.common.navigation import register, register_public
         from assembly.documents.verification import register_act_page
-        from assembly.portal import menu
+        from assembly.portal import checks, menu  # noqa: F401 -- registers the checks
         from assembly.portal.selectors.decisions import page_of_act
 
         register_public(_("Decisions"), "portal:decisions", 10)

@@ -75,6 +75,7 @@ def production_environment() -> dict[str, str]:
         "PORTAL_ADDRESS": "https://portal.example",
         "CSRF_TRUSTED_ORIGINS": "https://portal.example",
         "EMAIL_URL": "smtp://mail.example:25",
+        "DEFAULT_FROM_EMAIL": "portal@portal.example",
     }
 
 

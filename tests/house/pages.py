@@ -80,6 +80,9 @@ PAGES = {
     "portal:verify": public(),
     "portal:search": public(stranger=302),  # led to the list of decisions
     "regions:region_list": public(),
+    "health_live": public(),
+    "health_ready": public(),
+    "metrics": public(status=404),  # nobody reads numbers unless a network is listed
     "api:docs": public(),
     "api:schema": public(),
     "api:session_list": public(),
