@@ -14,7 +14,7 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
-        from assembly.bodies import handovers, narrowing, sentences
+        from assembly.bodies import handovers, narrowing, paired_kinds, sentences
         from assembly.bodies.permissions import VIEW_REGISTERS
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
@@ -35,6 +35,7 @@ class BodiesConfig(AppConfig):
         sentences.register()
         narrowing.register()
         handovers.register()
+        paired_kinds.register()
         group, sees = _("Registers"), may(VIEW_REGISTERS)
         register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees)
         register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)

@@ -119,3 +119,14 @@ class RefusalReasonMissing(InvalidValue):
     code = "refusal_reason_missing"
     title = _("The reason is missing")
     text = _("Say why the application is refused: the association has a right to know.")
+
+
+class SomebodyIsHere(DomainError):
+    """The portal has its people: rights are asked for by one and confirmed by another."""
+
+    code = "somebody_is_here"
+    title = _("The portal has its people already")
+    text = _(
+        "The first head of the Secretariat is entered once, while nobody has the rights of the Secretariat."
+    )
+    advice = _("Ask for the appointment on the page of offices; another person confirms it.")

@@ -36,6 +36,11 @@ def register() -> None:
     register_sentence(
         "bodies.accreditation_refused", _("Accreditation was refused: {on}"), icon="badge-x", state="late"
     )
+    register_sentence(
+        "bodies.first_head_entered",
+        _("The first head of the Secretariat was entered by a command"),
+        icon="badge-check",
+    )
     register_sentence("bodies.office_taken", _("An office was taken, first day: {from}"), icon="badge-check")
     register_sentence(
         "bodies.office_left", _("The office was left, first day without it: {until}"), icon="log-out"

@@ -16,16 +16,23 @@ class PeopleConfig(AppConfig):
         """Fill the registries: rights, letters, sentences, names of actors, menu, bell, desk."""
         from assembly.audit.sentences import register_names
         from assembly.common import navigation
-        from assembly.people import checks, messages, permissions, sentences  # noqa: F401  -- registers its checks
+        from assembly.common.flow import register_flow
+        from assembly.people import checks, messages, messages_persons, permissions, sentences  # noqa: F401  -- registers its checks
         from assembly.people.desk import register_desk_source
         from assembly.people.doors import may
-        from assembly.people.duties import undelivered
+        from assembly.people.duties import undelivered, waiting_for_second, waiting_paired
         from assembly.people.selectors import names_of_users, unread_count
+        from assembly.people.services.factor_reset import register_factor_reset
+        from assembly.people.services.paired import PAIRED_FLOW
 
         messages.register()
+        messages_persons.register()
+        register_factor_reset()
         sentences.register()
         register_names(names_of_users)
         register_desk_source(undelivered)
+        register_desk_source(waiting_for_second)
+        register_flow("act for two persons", PAIRED_FLOW)
         navigation.register_bell("people:notice_list", unread_count)
         group = _("Work of the Secretariat")
         navigation.register(
@@ -35,6 +42,15 @@ class PeopleConfig(AppConfig):
             "users",
             810,
             right=may(permissions.VIEW_PERSONS),
+        )
+        navigation.register(
+            group,
+            _("Acts for two persons"),
+            "people:paired_list",
+            "users-round",
+            815,
+            right=may(permissions.VIEW_PAIRED),
+            count=waiting_paired,
         )
         navigation.register(
             group,

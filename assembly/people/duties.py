@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assembly.outbox.models import OutboxMessage
 from assembly.people.desk import DeskItem
-from assembly.people.models import User
-from assembly.people.permissions import SECRETARIAT, SEND_AGAIN
+from assembly.people.models import PairedAct, User
+from assembly.people.paired import PAIRED
+from assembly.people.permissions import SECRETARIAT, SEND_AGAIN, VIEW_PAIRED
 from assembly.people.rights import has_right
 
 
@@ -31,4 +34,41 @@ def undelivered(user: User, on: date) -> list[DeskItem]:
             legal_ref=SECRETARIAT,
             is_primary=False,
         )
+    ]
+
+
+def waiting_paired(user: User) -> int:
+    """Return how many acts wait for ``user`` as the second person."""
+    now = timezone.now()
+    if not has_right(user, VIEW_PAIRED, on=timezone.localdate(now)):
+        return 0
+    return PairedAct.objects.open_at(now).for_second(user).count()
+
+
+def waiting_for_second(user: User, on: date) -> list[DeskItem]:
+    """Return what others asked for and ``user`` may confirm."""
+    if not has_right(user, VIEW_PAIRED, on=on):
+        return []
+    acts = (
+        PairedAct.objects.open_at(timezone.now())
+        .for_second(user)
+        .select_related("person", "asked_by__person")
+    )
+    return [
+        DeskItem(
+            title=f"{PAIRED[act.kind].label}: {act.person.full_name}",
+            reason=_("Asked for by %(name)s. Confirm until %(until)s.")
+            % {
+                "name": act.asked_by.get_full_name(),
+                "until": date_format(timezone.localtime(act.expires_at), "DATETIME_FORMAT"),
+            },
+            url=reverse("people:paired_show", args=[act.pk]),
+            action=pgettext("verb", "Look"),
+            icon="users",
+            due_on=timezone.localdate(act.expires_at),
+            tone="warm",
+            legal_ref=PAIRED[act.kind].legal_ref,
+        )
+        for act in acts
+        if act.kind in PAIRED and has_right(user, PAIRED[act.kind].right, on=on)
     ]

@@ -1,5 +1,7 @@
 """Choices of the room; roles are the seats from which rights follow."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -35,3 +37,22 @@ class Role(TextChoices):
     STATE_OFFICER = "state_officer", _("State-body officer")
     STATE_COORDINATOR = "state_coordinator", _("Coordinator of a state body")
     REGIONAL_SECRETARY = "regional_secretary", _("Regional secretary")
+
+
+class PairedState(TextChoices):
+    """How an act for two persons stands."""
+
+    WAITING = "waiting", pgettext_lazy("paired act", "Waits for a second person")
+    CONFIRMED = "confirmed", pgettext_lazy("paired act", "Confirmed and carried out")
+    REFUSED = "refused", pgettext_lazy("paired act", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("paired act", "Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("paired act", "Time is over")
+
+
+class PairedEvent(StrEnum):
+    """What may happen to an act for two persons."""
+
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"

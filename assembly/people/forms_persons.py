@@ -22,6 +22,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class RemarkForm(forms.Form):
+    """Why something is refused."""
+
+    remark = forms.CharField(
+        label=_("Why it is refused"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class HandoverForm(forms.Form):
     """What becomes of each bundle of a leaver's open work: a successor, or why it is left."""
 

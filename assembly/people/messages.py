@@ -10,9 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from assembly.outbox.kinds import Context, register_kind
-from assembly.people.models import Closure, Invitation, Person, User
-from assembly.people.services.closing import CLOSED, REOPENED
-from assembly.people.services.handovers import HANDED
+from assembly.people.models import Invitation, Person, User
 from assembly.people.services.invitations import KIND as INVITED
 from assembly.people.services.invitations import make_token
 from assembly.people.services.passwords import KIND as PASSWORD_RESET
@@ -60,26 +58,6 @@ def password_reset_url(context: Context, language: str) -> str:
     return f"{settings.PORTAL_ADDRESS}{path}"
 
 
-def compose_closure(context: Context, language: str) -> dict[str, Any]:
-    """Return what the letter about a closed or reopened sign-in says."""
-    closure = Closure.objects.select_related("person").get(pk=context["closure_id"])
-    return {
-        "salutation": closure.person.salutation(language),
-        "date": date_format(closure.closed_on),
-        "url": settings.PORTAL_ADDRESS + reverse("account_login"),
-    }
-
-
-def compose_handed(context: Context, language: str) -> dict[str, Any]:
-    """Return what a successor reads."""
-    return {
-        "salutation": Person.objects.get(pk=context["person_id"]).salutation(language),
-        "name": Person.objects.get(pk=context["from_id"]).full_name,
-        "count": context["count"],
-        "url": f"{settings.PORTAL_ADDRESS}/{language}/desk/",
-    }
-
-
 def moment_words(at: str) -> str:
     """Return a stored moment as the reader's language writes it."""
     return date_format(timezone.localtime(datetime.fromisoformat(at)), "DATETIME_FORMAT")
@@ -100,9 +78,6 @@ def compose_second_factor_changed(context: Context, language: str) -> dict[str, 
 def register() -> None:
     """Register the kinds; called from ``ready()``."""
     register_kind(INVITED, _("Invitation to the portal"), compose_invitation, secrets={"url": invitation_url})
-    register_kind(CLOSED, _("Sign-in closed"), compose_closure)
-    register_kind(REOPENED, _("Sign-in opened again"), compose_closure)
-    register_kind(HANDED, _("Open work handed over"), compose_handed)
     register_kind(
         PASSWORD_RESET,
         _("Recovery of a password"),

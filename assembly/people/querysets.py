@@ -103,3 +103,19 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self) -> Self:
         """Notices not read yet."""
         return self.filter(read_at__isnull=True)
+
+
+class PairedActQuerySet(models.QuerySet):
+    """Vocabulary of questions about acts for two persons."""
+
+    def waiting(self) -> Self:
+        """Acts that nobody decided yet, expired or not."""
+        return self.filter(state="waiting")
+
+    def open_at(self, at: datetime) -> Self:
+        """Acts that can still be confirmed."""
+        return self.waiting().filter(expires_at__gt=at)
+
+    def for_second(self, user: Any) -> Self:
+        """Acts that ``user`` neither asked for nor is concerned by."""
+        return self.exclude(asked_by=user).exclude(person__user=user)

@@ -28,6 +28,19 @@ def register() -> None:
         icon="lock",
         state="late",
     )
+    register_sentence("people.paired_act_asked", _("An act for two persons was asked for"), icon="users")
+    register_sentence(
+        "people.paired_act_confirmed", _("A second person confirmed the act and carried it out"), icon="users"
+    )
+    register_sentence(
+        "people.paired_act_refused", _("A second person refused the act"), icon="x", state="late"
+    )
+    register_sentence("people.paired_act_withdrawn", _("The act was withdrawn"), icon="undo-2")
+    register_sentence(
+        "people.second_factor_reset",
+        _("The second factor was reset by two persons; removed: {removed}"),
+        icon="shield-off",
+    )
     register_sentence("people.sign_in_reopened", _("The sign-in was opened again"), icon="lock-open")
     register_sentence("people.view_saved", _("A view of a list was saved"), icon="bookmark")
     register_sentence(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.people.views import invitations, me, persons, saved_views
+from assembly.people.views import invitations, me, paired, persons, saved_views
 
 app_name = "people"
 
@@ -15,10 +15,15 @@ urlpatterns = [
     path("views/save/", saved_views.view_save, name="view_save"),
     path("views/<int:view_id>/default/", saved_views.view_default, name="view_default"),
     path("views/<int:view_id>/remove/", saved_views.view_remove, name="view_remove"),
+    path("paired/", paired.paired_list, name="paired_list"),
+    path("paired/<int:act_id>/", paired.paired_show, name="paired_show"),
+    path("paired/<int:act_id>/confirm/", paired.paired_confirm, name="paired_confirm"),
+    path("paired/<int:act_id>/withdraw/", paired.paired_withdraw, name="paired_withdraw"),
     path("persons/", invitations.person_list, name="person_list"),
     path("persons/invite/", invitations.persons_invite, name="persons_invite"),
     path("persons/<int:person_id>/", persons.person_card, name="person_card"),
     path("persons/<int:person_id>/close/", persons.person_close, name="person_close"),
+    path("persons/<int:person_id>/second-factor/reset/", persons.factor_reset, name="factor_reset"),
     path("persons/<int:person_id>/reopen/", persons.person_reopen, name="person_reopen"),
     path("persons/<int:person_id>/invite/", invitations.person_invite, name="person_invite"),
     path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),

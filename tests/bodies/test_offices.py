@@ -78,7 +78,7 @@ def test_an_office_is_held_by_one_and_then_vacant():
 def test_appointments_need_right_and_act():
     secretary = make_secretary()
     seed_reference(at=NOON)
-    office = Office.objects.get(kind=OfficeKind.HEAD_OF_SECRETARIAT)
+    office = Office.objects.filter(kind=OfficeKind.DEPUTY_CHAIR).first()
     facts = {"office_id": office.pk, "person_id": make_person().pk, "from_on": TODAY, "at": NOON}
 
     with pytest.raises(ActNeeded):
@@ -102,7 +102,7 @@ def test_an_officer_acts_from_a_day_until_a_day():
     acts = {"actor": secretary, "at": NOON}
     facts = {"state_body_id": state_body.pk, "person_id": person.pk, **acts}
 
-    officer = add_officer(**facts, from_on=TODAY, role=OfficerRole.COORDINATOR)
+    officer = add_officer(**facts, from_on=TODAY, role=OfficerRole.OFFICER)
     assert state_bodies_of(person.user, TODAY) == [state_body.pk]
     with pytest.raises(PostOverlaps):
         add_officer(**facts, from_on=TOMORROW)
@@ -158,7 +158,7 @@ def race(acts):
 def test_of_two_appointments_at_once_one_stands():
     secretary, basis = make_secretary(), make_basis()
     seed_reference(at=NOON)
-    office = Office.objects.get(kind=OfficeKind.HEAD_OF_SECRETARIAT)
+    office = Office.objects.filter(kind=OfficeKind.DEPUTY_CHAIR).first()
     persons = [make_person(), make_person()]
 
     outcome = race(

@@ -11,15 +11,16 @@ from functools import cached_property
 from django.utils import timezone
 
 from assembly.bodies.models import Accreditation, Body, Membership, Office, StateBodyOfficer
+from assembly.bodies.services.grants import ask_for_seat
 from assembly.chairman.enums import MatterState
 from assembly.chairman.models import Matter
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
-from assembly.documents.models import Document, Rendition, Signature, StoredFile, Version
+from assembly.documents.models import Act, Document, Rendition, Signature, StoredFile, Version
 from assembly.documents.services.versions import create_document
 from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
-from assembly.people.models import Invitation, Notice, Person, SavedView, User
+from assembly.people.models import Invitation, Notice, PairedAct, Person, SavedView, User
 from assembly.people.services.invitations import hash_of
 from assembly.portal.demo.build import TODAY_NUMBER, build
 from assembly.portal.demo.sessions import Hall
@@ -62,6 +63,14 @@ def build_stage():
     )
     _sitting_going_on(world, at=now)
     _session_in_preparation(world, at=now)
+    ask_for_seat(
+        body_id=Body.objects.get(kind="secretariat").pk,
+        person_id=guest.pk,
+        from_on=now.date(),
+        basis_id=Act.objects.order_by("pk").first().pk,
+        actor=User.objects.get(email="secretary2@portal.example"),
+        at=now,
+    )
     create_document(
         kind="draft_decision", title_kk="Жоба", title_ru="Проект", actor=world.secretary, at=now, **TEXTS
     )
@@ -258,6 +267,11 @@ class Stage:
     def office(self):
         """An office that somebody holds."""
         return Office.objects.filter(kind="head_of_secretariat").get().pk
+
+    @cached_property
+    def paired(self):
+        """A seat in the Secretariat that one of its staff asked for."""
+        return PairedAct.objects.get().pk
 
     @cached_property
     def notice(self):

@@ -16,15 +16,14 @@ from assembly.outbox.services.messages import drain
 from assembly.people.handovers import Handing, bundles_of
 from assembly.people.models import Closure, HandedOver, Invitation, Notice, User
 from assembly.people.permissions import SECRETARIAT
-from assembly.people.refusals import (
+from assembly.people.refusals import InvitationNotValid, SignsInAlready
+from assembly.people.refusals_sign_in import (
     ClosedAlready,
     DayNotCome,
-    InvitationNotValid,
     NotClosed,
     NothingToClose,
     NotOneself,
     ReasonMissing,
-    SignsInAlready,
     SuccessorUnfit,
     WorkLeft,
 )

@@ -9,6 +9,7 @@ from assembly.audit.services.chain import record
 from assembly.bodies.accreditation import standing_of
 from assembly.bodies.enums import BodyKind, EndReason, SeatRole
 from assembly.bodies.models import Association, Body, Membership
+from assembly.bodies.paired import require_seat_confirmed
 from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER
 from assembly.bodies.refusals import (
     ActNeeded,
@@ -19,7 +20,7 @@ from assembly.bodies.refusals import (
 )
 from assembly.common.clock import day_of
 from assembly.law.acts import law_article
-from assembly.people.models import User
+from assembly.people.models import PairedAct, User
 from assembly.people.rights import require_right
 
 # The law ends these by itself (ст. 17); the others end by somebody's decision, which is an act.
@@ -35,6 +36,17 @@ ENDS_WITHOUT_ACT = frozenset(
 
 # Organs of the Assembly itself: only accredited associations belong to it.
 OF_ACCREDITED = frozenset({BodyKind.ASSEMBLY, BodyKind.COUNCIL})
+
+
+def require_no_seat(body: Body, *, person_id: int, from_on: date) -> None:
+    """Raise when the person has a seat in the body on that day or later.
+
+    Raises:
+        SeatOverlaps: he has.
+    """
+    earlier = body.memberships.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
+    if earlier is not None:
+        raise SeatOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", membership_id=earlier.pk)
 
 
 @transaction.atomic
@@ -54,6 +66,7 @@ def seat_member(
     nominated_by_kk: str = "",
     nominated_by_ru: str = "",
     counts_toward_quorum: bool = True,
+    confirmed: PairedAct | None = None,
     actor: User | None,
     at: datetime,
 ) -> Membership:
@@ -74,23 +87,24 @@ def seat_member(
         nominated_by_kk: who nominated (Закон об Ассамблее, ст. 15).
         nominated_by_ru: the same in Russian.
         counts_toward_quorum: whether the person is one of «общее число членов».
+        confirmed: what another person asked for, where the seat gives rights in the portal.
         actor: who enters it; needs ``bodies.seat_member``.
         at: the moment, timezone-aware.
 
     Raises:
         NotAllowed: ``actor`` may not enter seats.
+        SecondPersonNeeded: the seat gives rights in the portal and nobody else asked for it.
         ActNeeded: no act is named.
         AssociationNotAccredited: the association is not accredited on the first day of a seat in the Assembly.
         SeatOverlaps: the person has a seat in this body on that day or later.
     """
     body = Body.objects.select_for_update(of=("self",)).get(pk=body_id)
     require_right(actor, SEAT_MEMBER, on=day_of(at))
+    require_seat_confirmed(body, confirmed, actor=actor, person_id=person_id)
     if basis_id is None:
         raise ActNeeded(legal_ref=law_article("15"), field="basis")
     _require_accredited(body, association_id, from_on)
-    earlier = body.memberships.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
-    if earlier is not None:
-        raise SeatOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", membership_id=earlier.pk)
+    require_no_seat(body, person_id=person_id, from_on=from_on)
 
     membership = Membership.objects.create(
         body=body,

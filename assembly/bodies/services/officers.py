@@ -8,10 +8,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from assembly.audit.services.chain import record
 from assembly.bodies.enums import OfficerRole
 from assembly.bodies.models import StateBody, StateBodyOfficer
+from assembly.bodies.paired import GRANT_POST, post_needs_two, require_confirmed
 from assembly.bodies.permissions import CHANGE_OFFICERS
 from assembly.bodies.refusals import EndBeforeBeginning, PostOverlaps, TermAlreadyEnded
 from assembly.common.clock import day_of
-from assembly.people.models import User
+from assembly.people.models import PairedAct, User
 from assembly.people.rights import require_right
 
 
@@ -22,6 +23,7 @@ def add_officer(
     person_id: int,
     from_on: date,
     role: str = OfficerRole.OFFICER,
+    confirmed: PairedAct | None = None,
     actor: User | None,
     at: datetime,
 ) -> StateBodyOfficer:
@@ -32,15 +34,19 @@ def add_officer(
         person_id: the officer.
         from_on: the first day.
         role: see ``OfficerRole``.
+        confirmed: what another person asked for, where the post gives the rights of a coordinator.
         actor: who enters it; needs ``bodies.change_officers``.
         at: the moment, timezone-aware.
 
     Raises:
         NotAllowed: ``actor`` may not change officers.
+        SecondPersonNeeded: the post is a coordinator's and nobody else asked for it.
         PostOverlaps: the person acts for this state body on that day or later.
     """
     state_body = StateBody.objects.select_for_update(of=("self",)).get(pk=state_body_id)
     require_right(actor, CHANGE_OFFICERS, on=day_of(at))
+    if post_needs_two(role):
+        require_confirmed(confirmed, GRANT_POST, actor=actor, person_id=person_id)
     earlier = state_body.officers.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
     if earlier is not None:
         raise PostOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", officer_id=earlier.pk)

@@ -7,11 +7,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from assembly.audit.services.chain import record
 from assembly.bodies.models import Office, OfficeHolding
+from assembly.bodies.paired import GRANT_OFFICE, office_needs_two, require_confirmed
 from assembly.bodies.permissions import APPOINT
 from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, OfficeHeld, TermAlreadyEnded
 from assembly.common.clock import day_of
 from assembly.law.acts import regulation
-from assembly.people.models import User
+from assembly.people.models import PairedAct, User
 from assembly.people.rights import require_right
 
 
@@ -22,6 +23,7 @@ def appoint(
     person_id: int,
     from_on: date,
     basis_id: int | None,
+    confirmed: PairedAct | None = None,
     actor: User | None,
     at: datetime,
 ) -> OfficeHolding:
@@ -32,16 +34,20 @@ def appoint(
         person_id: who takes it.
         from_on: the first day.
         basis_id: the act: the President's order for deputies (п. 16).
+        confirmed: what another person asked for, where the office gives rights in the portal.
         actor: who enters it; needs ``bodies.appoint``.
         at: the moment, timezone-aware.
 
     Raises:
         NotAllowed: ``actor`` may not enter appointments.
+        SecondPersonNeeded: the office gives rights in the portal and nobody else asked for it.
         ActNeeded: no act is named.
         OfficeHeld: somebody holds the office on that day or later.
     """
     office = Office.objects.select_for_update(of=("self",)).get(pk=office_id)
     require_right(actor, APPOINT, on=day_of(at))
+    if office_needs_two(office):
+        require_confirmed(confirmed, GRANT_OFFICE, actor=actor, person_id=person_id)
     if basis_id is None:
         raise ActNeeded(legal_ref=regulation("16"), field="basis")
     if office.holdings.filter(term__overlap=DateRange(from_on, None)).exists():

@@ -19,8 +19,10 @@ from assembly.bodies.compositions import body_on
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
 from assembly.bodies.models import Membership
+from assembly.bodies.paired import seat_needs_two
 from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER, VIEW_REGISTERS
 from assembly.bodies.selectors import organ
+from assembly.bodies.services.grants import ask_for_seat
 from assembly.bodies.services.memberships import end_membership, seat_member
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
@@ -157,7 +159,17 @@ def seat_new(request: SignedInRequest) -> HttpResponse:
     attempt = Attempt(request, form)
     now = timezone.now()
 
-    def seat(values: dict[str, Any]) -> Membership:
+    def seat(values: dict[str, Any]) -> Any:
+        if seat_needs_two(values["body"]):
+            return ask_for_seat(
+                body_id=values["body"].pk,
+                person_id=person.pk,
+                role=values["role"],
+                from_on=values["from_on"],
+                basis_id=values["basis"].pk,
+                actor=request.user,
+                at=now,
+            )
         return seat_member(
             body_id=values["body"].pk,
             person_id=person.pk,
@@ -177,6 +189,9 @@ def seat_new(request: SignedInRequest) -> HttpResponse:
         )
 
     if attempt.run(seat):
+        if seat_needs_two(form.cleaned_data["body"]):
+            messages.success(request, _("This gives rights in the portal: it waits for a second person."))
+            return redirect("people:paired_list")
         messages.success(request, _("The seat is entered."))
         return redirect("bodies:member_card", person_id=person.pk)
     return attempt.page("bodies/seat_form.html", {"person": person, "legal": law_article("15")})

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from assembly.bodies.forms import AppointmentForm, VacancyForm
 from assembly.bodies.models import Office, OfficeHolding
+from assembly.bodies.paired import office_needs_two
 from assembly.bodies.permissions import APPOINT, VIEW_REGISTERS
 from assembly.bodies.selectors import offices_on, regions_on
+from assembly.bodies.services.grants import ask_for_office
 from assembly.bodies.services.offices import appoint, vacate
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
@@ -57,8 +59,9 @@ def office_appoint(request: SignedInRequest, *, office_id: int) -> HttpResponse:
         return render(request, "bodies/person_choice.html", context)
     attempt = Attempt(request, AppointmentForm(request.POST or None))
 
-    def enter(values: dict[str, Any]) -> OfficeHolding:
-        return appoint(
+    def enter(values: dict[str, Any]) -> Any:
+        enters = ask_for_office if office_needs_two(office) else appoint
+        return enters(
             office_id=office.pk,
             person_id=person.pk,
             from_on=values["from_on"],
@@ -68,6 +71,9 @@ def office_appoint(request: SignedInRequest, *, office_id: int) -> HttpResponse:
         )
 
     if attempt.run(enter):
+        if office_needs_two(office):
+            messages.success(request, _("This gives rights in the portal: it waits for a second person."))
+            return redirect("people:paired_list")
         messages.success(request, _("The appointment is entered."))
         return redirect("bodies:office_list")
     return attempt.page(

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from assembly.bodies.forms import EndDayForm, OfficerForm, TitleFilter
 from assembly.bodies.models import StateBody, StateBodyOfficer
+from assembly.bodies.paired import post_needs_two
 from assembly.bodies.permissions import CHANGE_OFFICERS, VIEW_REGISTERS
+from assembly.bodies.services.grants import ask_for_post
 from assembly.bodies.services.officers import add_officer, end_officer
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
@@ -79,8 +81,10 @@ def officer_new(request: SignedInRequest, *, state_body_id: int) -> HttpResponse
         context = {**choice, "title": _("Enter an officer"), "about": state_body.name}
         return render(request, "bodies/person_choice.html", context)
     attempt = Attempt(request, OfficerForm(request.POST or None))
-    if attempt.run(
-        lambda values: add_officer(
+
+    def enter(values: dict[str, Any]) -> Any:
+        enters = ask_for_post if post_needs_two(values["role"]) else add_officer
+        return enters(
             state_body_id=state_body.pk,
             person_id=person.pk,
             from_on=values["from_on"],
@@ -88,7 +92,11 @@ def officer_new(request: SignedInRequest, *, state_body_id: int) -> HttpResponse
             actor=request.user,
             at=timezone.now(),
         )
-    ):
+
+    if attempt.run(enter):
+        if post_needs_two(attempt.form.cleaned_data["role"]):
+            messages.success(request, _("This gives rights in the portal: it waits for a second person."))
+            return redirect("people:paired_list")
         messages.success(request, _("The officer is entered."))
         return redirect("bodies:state_body_card", state_body_id=state_body.pk)
     context = {"state_body": state_body, "person": person, "legal": regulation("28")}

@@ -2,8 +2,9 @@
 
 from assembly.people.models.closures import Closure, HandedOver
 from assembly.people.models.notices import Notice
+from assembly.people.models.paired import PairedAct
 from assembly.people.models.persons import Person
 from assembly.people.models.saved_views import SavedView
 from assembly.people.models.users import Invitation, User
 
-__all__ = ["Closure", "HandedOver", "Invitation", "Notice", "Person", "SavedView", "User"]
+__all__ = ["Closure", "HandedOver", "Invitation", "Notice", "PairedAct", "Person", "SavedView", "User"]

@@ -11,7 +11,7 @@ from assembly.common.clock import day_of
 from assembly.people.handovers import Handing, bundles_of
 from assembly.people.models import Closure, Invitation, Person, User
 from assembly.people.permissions import CLOSE_SIGN_IN, SECRETARIAT
-from assembly.people.refusals import (
+from assembly.people.refusals_sign_in import (
     ClosedAlready,
     DayNotCome,
     NotClosed,

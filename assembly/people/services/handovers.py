@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assembly.people.handovers import Bundle, Handing
 from assembly.people.models import Closure, HandedOver, Person, User
-from assembly.people.refusals import SuccessorUnfit, WorkLeft
+from assembly.people.refusals_sign_in import SuccessorUnfit, WorkLeft
 from assembly.people.services.notify import notify_persons
 
 HANDED = "people.work_handed_over"

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -59,13 +60,12 @@ def invite_person(*, person_id: int, actor: User, at: datetime) -> Invitation:
     if not Person.objects.filter(pk=person.pk).awaiting_sign_in().exists():
         raise SignsInAlready(name=person.full_name)
 
-    invitation = _write([person], actor=actor, at=at)[0]
+    invitation = open_door([person], actor=actor, at=at)[0]
 
     record(stream=person, kind="people.person_invited", actor=actor, at=at, payload={
         "invitation": invitation.pk, "valid_until": invitation.valid_until.isoformat(),
         "source": SECRETARIAT.code,
     })  # fmt: skip
-    _enqueue([invitation], at=at)
     return invitation
 
 
@@ -90,28 +90,22 @@ def invite_persons(*, person_ids: Iterable[int], actor: User, at: datetime) -> i
     if not persons:
         raise NobodyToInvite
 
-    invitations = _write(persons, actor=actor, at=at)
+    invitations = open_door(persons, actor=actor, at=at)
 
     record(stream=MANY, kind="people.persons_invited", actor=actor, at=at, payload={
         "count": len(persons), "persons": [person.pk for person in persons],
         "source": SECRETARIAT.code,
     })  # fmt: skip
-    _enqueue(invitations, at=at)
     return len(invitations)
 
 
-def _write(persons: list[Person], *, actor: User, at: datetime) -> list[Invitation]:
-    Invitation.objects.filter(person__in=persons).open().update(ended_at=at)
-    valid_until = at + timedelta(days=settings.INVITATION_DAYS)
-    return Invitation.objects.bulk_create(
-        [
-            Invitation(person=person, invited_by=actor, invited_at=at, valid_until=valid_until)
-            for person in persons
-        ]
-    )
+def open_door(persons: list[Person], *, actor: User | None, at: datetime) -> list[Invitation]:
+    """Write invitations and their letters; links and codes of before end.
 
-
-def _enqueue(invitations: list[Invitation], *, at: datetime) -> None:
+    A part of another act: whoever calls it has checked the right, that each person has an address and
+    does not sign in yet, and writes the event.
+    """
+    invitations = write_invitations(persons, actor=actor, valid_days=settings.INVITATION_DAYS, at=at)
     rows = [
         {
             "kind": KIND,
@@ -124,6 +118,21 @@ def _enqueue(invitations: list[Invitation], *, at: datetime) -> None:
         for invitation in invitations
     ]
     enqueue_many(rows, at=at)
+    return invitations
+
+
+def write_invitations(
+    persons: list[Person], *, actor: User | None, valid_days: int, at: datetime, **fields: Any
+) -> list[Invitation]:
+    """Write a new open invitation for each person; the older ones end. A part of another act."""
+    Invitation.objects.filter(person__in=persons).open().update(ended_at=at)
+    valid_until = at + timedelta(days=valid_days)
+    return Invitation.objects.bulk_create(
+        [
+            Invitation(person=person, invited_by=actor, invited_at=at, valid_until=valid_until, **fields)
+            for person in persons
+        ]
+    )
 
 
 def make_token(invitation_id: int) -> str:

@@ -16,10 +16,12 @@ from assembly.people.enums import Role
 from assembly.people.forms_persons import ClosingForm, ReasonForm
 from assembly.people.handovers import bundles_of
 from assembly.people.models import Closure, Person
-from assembly.people.permissions import CLOSE_SIGN_IN, INVITE_PERSONS, SECRETARIAT, VIEW_PERSONS
+from assembly.people.permissions import CLOSE_SIGN_IN, INVITE_PERSONS, RESET_FACTOR, SECRETARIAT, VIEW_PERSONS
 from assembly.people.rights import has_right, roles_of
+from assembly.people.second_factor import has_second_factor
 from assembly.people.selectors import can_be_invited, sign_in_chip
 from assembly.people.services.closing import close_sign_in, reopen_sign_in
+from assembly.people.services.factor_reset import ask_for_factor_reset
 
 
 def found_person(person_id: int) -> Any:
@@ -45,6 +47,10 @@ def person_card(request: SignedInRequest, *, person_id: int) -> HttpResponse:
         "may_invite": has_right(request.user, INVITE_PERSONS, on=on) and can_be_invited(person),
         "may_close": may_close and has_sign_in and not person.is_closed,
         "may_reopen": may_close and person.is_closed,
+        "may_reset": has_right(request.user, RESET_FACTOR, on=on)
+        and person.user is not None
+        and person.user_id != request.user.pk
+        and has_second_factor(person.user),
         "history": history_of(person),
     }
     return render(request, "people/person_card.html", context)
@@ -77,6 +83,21 @@ def person_close(request: SignedInRequest, *, person_id: int) -> HttpResponse:
         return redirect("people:person_card", person_id=person.pk)
     context = {"person": person, "bundles": form.drawn(), "legal": SECRETARIAT}
     return attempt.page("people/person_close.html", context)
+
+
+@needs_right(RESET_FACTOR)
+def factor_reset(request: SignedInRequest, *, person_id: int) -> HttpResponse:
+    """Ask for the reset of a second factor; another person carries it out."""
+    person = found_person(person_id)
+    attempt = Attempt(request, ReasonForm(request.POST or None))
+    if attempt.run(
+        lambda values: ask_for_factor_reset(
+            person_id=person.pk, reason=values["reason"], actor=request.user, at=timezone.now()
+        )
+    ):
+        messages.success(request, _("It waits for a second person, for 24 hours. The person is told."))
+        return redirect("people:paired_list")
+    return attempt.page("people/factor_reset.html", {"person": person, "legal": SECRETARIAT})
 
 
 @needs_right(CLOSE_SIGN_IN)
