@@ -15,13 +15,15 @@ class ChairmanConfig(AppConfig):
     def ready(self) -> None:
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
         from assembly.audit.sentences import register_sentence
-        from assembly.chairman import checks, desk, menu, messages, permissions
+        from assembly.chairman import checks, desk, menu, messages, paper, permissions
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
         from assembly.common.flow import register_flow
         from assembly.common.navigation import register
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
+        from assembly.documents.renderers import register_renderer
+        from assembly.documents.sealing import register_sealed_paper
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
 
@@ -42,6 +44,10 @@ class ChairmanConfig(AppConfig):
         register_sentence("chairman.matter_withdrawn", _("Withdrawn by the Secretariat"), icon="undo-2")
         register_desk_source(desk.desk_of_chairman)
         register_desk_source(desk.desk_of_refused)
+        register_renderer(
+            paper.ACT_PAPER, paper.act_paper, paper.can_read_act_paper, _("PDF of the Chairman's act")
+        )
+        register_sealed_paper(paper.ACT_PAPER)
         register_reader("matter", permissions.can_read_scan)
         register_setting(
             SCAN_IS_REQUIRED,

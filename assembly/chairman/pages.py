@@ -7,15 +7,17 @@ from typing import Any
 from assembly.chairman.enums import MatterState
 from assembly.chairman.matters import MatterKind, kind_of
 from assembly.chairman.models import ChairmanAct, Matter
+from assembly.chairman.paper import ACT_PAPER
 from assembly.chairman.permissions import (
     RECORD_PAPER_ACT,
     REFUSE_MATTER,
     SIGN_MATTER,
     WITHDRAW_MATTER,
 )
+from assembly.chairman.words import HEADINGS
 from assembly.common.pieces import Chip
 from assembly.documents.enums import ActKind
-from assembly.documents.models import Version
+from assembly.documents.models import Rendition, Version
 from assembly.people.rights import has_right
 
 CHIPS = {
@@ -24,10 +26,6 @@ CHIPS = {
     MatterState.REFUSED: ("bad", "circle-x"),
     MatterState.WITHDRAWN: ("", "undo-2"),
 }
-
-
-# What stands above the text of an act; official words, the same on every page.
-HEADINGS = {ActKind.ORDER: ("ӨКІМ", "РАСПОРЯЖЕНИЕ"), ActKind.DECREE: ("ЖАРЛЫҚ", "УКАЗ")}
 
 
 def chip_of(matter: Matter) -> Chip:
@@ -88,6 +86,7 @@ class MatterPage:
     powers: Powers
     subject_url: str
     act: ChairmanAct | None
+    paper: Rendition | None
     heading_kk: str
     heading_ru: str
 
@@ -109,6 +108,7 @@ def page_of(matter: Matter, user: Any, *, on: date) -> MatterPage:
         powers=Powers.of(user, matter, on=on),
         subject_url=kind.subject_url(matter=matter),
         act=chairman_act,
+        paper=chairman_act.act.renditions.filter(template=ACT_PAPER).first() if chairman_act else None,
         heading_kk=heading_kk,
         heading_ru=heading_ru,
     )

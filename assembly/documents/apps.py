@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
         """Declare the rights, register settings, readers and sentences, stand in the menu."""
         from assembly.audit.verifiers import register_verifier
         from assembly.common.navigation import register
-        from assembly.documents import checking, sentences, signature_lines
+        from assembly.documents import checking, checks, sentences, signature_lines
         from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
@@ -30,6 +30,7 @@ class DocumentsConfig(AppConfig):
         register_verifier("documents", verify_documents)
         register_verifier("signatures", verify_signatures)
         sentences.register()
+        assert checks.check_signatures, "importing the module registers the check"
         checking.register()
         signature_lines.register()
         register_setting(

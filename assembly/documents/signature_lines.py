@@ -1,4 +1,4 @@
-"""What the verification page says of signatures: signer, time, chain, state."""
+"""How signatures are told: a chip of the state; on the verification page signer, time, chain, state."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from assembly.common.pieces import Chip
 from assembly.documents.enums import SignatureMethod, SignatureReason, SignatureState
 from assembly.documents.models import Act, Signature, SignatureCheck
 from assembly.documents.verification import (
@@ -26,12 +27,24 @@ STATES = {
     True: pgettext_lazy("verification", "State of the seal"),
     False: pgettext_lazy("verification", "State of the signature"),
 }
-TONES = {
-    SignatureState.VALID: "ok",
-    SignatureState.INVALID: "bad",
-    SignatureState.REVOKED: "bad",
-    SignatureState.UNKNOWN: "warn",
+CHIPS = {
+    SignatureState.VALID: ("ok", "circle-check"),
+    SignatureState.INVALID: ("bad", "circle-x"),
+    SignatureState.REVOKED: ("bad", "ban"),
+    SignatureState.UNKNOWN: ("warn", "circle-question-mark"),
 }
+
+
+def chip_of(signature: Signature) -> Chip:
+    """Return what the last check of a signature found, as a chip."""
+    last = signature.last_check
+    return state_chip(last.state if last else SignatureState.UNKNOWN)
+
+
+def state_chip(state: str) -> Chip:
+    """Return the state of a check as a chip."""
+    kind, icon = CHIPS[SignatureState(state)]
+    return Chip(kind, icon, SignatureState(state).label)
 
 
 def lines_of(act: Act) -> Iterable[VerificationLine]:
@@ -48,7 +61,7 @@ def lines_of(act: Act) -> Iterable[VerificationLine]:
         state = SignatureState(last.state)
         checked = _("Checked: %(moment)s") % {"moment": _moment(last.checked_at)}
         value = f"{state.label}. {SignatureReason(last.reason).label} {checked}"
-        yield VerificationLine(STATES[is_seal], value, TONES[state], for_restricted=is_seal)
+        yield VerificationLine(STATES[is_seal], value, CHIPS[state][0], for_restricted=is_seal)
         if last.chain:
             yield VerificationLine(gettext_lazy("Certificates"), _chain(last), for_restricted=is_seal)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("acts/export/", acts.act_export, name="act_export"),
     path("acts/new/", acts.act_new, name="act_new"),
     path("signatures/", signatures.signature_list, name="signature_list"),
+    path("signatures/export/", signatures.signature_export, name="signature_export"),
     path("signatures/pdf/", signatures.signed_pdf, name="signed_pdf"),
     path("signatures/<int:signature_id>/", signatures.signature, name="signature"),
     path("signatures/<int:signature_id>/check/", signatures.signature_check, name="signature_check"),

@@ -17,7 +17,7 @@ from assembly.documents.enums import RenditionState, SignatureReason, SignatureS
 from assembly.documents.models import Rendition, Signature, SignatureCheck, StoredFile
 from assembly.documents.renderers import RENDERERS, Paper, register_renderer
 from assembly.documents.sealing import SEALED, register_sealed_paper
-from assembly.documents.services.renditions import order_rendition, render_waiting
+from assembly.documents.services.renditions import order_rendition, render
 from assembly.documents.services.sealing import seal_waiting, unsealed
 from assembly.documents.signing.configuration import Misconfigured, safe_address, seal, trust
 from assembly.documents.signing.pades import seal_pdf, verdicts_of
@@ -258,7 +258,7 @@ def make_issued(subject="thing:1", *, act=None):
         register_renderer("tests.sealed", lambda _: small_paper(), lambda *_: True)
     register_sealed_paper("tests.sealed")
     order = order_rendition(template="tests.sealed", subject=subject, revision="a", act=act, at=NOW)
-    assert render_waiting(at=NOW) == 1
+    render(order, at=NOW)
     order.refresh_from_db()
     assert order.state == RenditionState.READY
     return order

@@ -2,7 +2,7 @@
 
 import base64
 from datetime import UTC, datetime, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from openpyxl import load_workbook
 
 from assembly.audit.verifiers import VERIFIERS
 from assembly.chairman.services.acts import sign_matter, sign_matter_by_key
@@ -165,6 +166,18 @@ def test_list_narrows_by_method_and_asks_as_often_for_three_as_for_one(staff, re
     assert "Пока ничего не подписано" in staff.get(url, {"method": "pades"}).content.decode()
 
 
+def test_list_is_downloaded_as_it_is_shown(staff, by_key):
+    sheet = load_workbook(
+        BytesIO(staff.get(reverse("documents:signature_export"), {"method": "cms"}).content)
+    ).active
+
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][:3] == ["Что подписано", "Подписант", "Как оформлено"]
+    assert rows[1][1:3] == [NAME, "Личная электронная цифровая подпись (CMS, NCALayer)"]
+    assert rows[1][-2:] == [by_key.certificate_serial, by_key.content_sha256]
+    assert len(rows) == 2
+
+
 def test_checking_again_writes_one_more_check(staff, recorded):
     response = staff.post(reverse("documents:signature_check", args=[recorded.pk]), follow=True)
 
@@ -302,6 +315,23 @@ def test_what_was_written_is_never_rewritten(recorded, model):
                 model.objects.all()._raw_delete(model.objects.db)
         finally:
             cursor.execute("SET ROLE portal_app")
+
+
+def test_row_rewritten_past_the_triggers_is_found_by_its_event(recorded):
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE documents_signature SET method = 'none', content_size = 1, certificate_sha256 = ''"
+        )
+        cursor.execute("UPDATE documents_signature SET content_sha256 = %s", ["0" * 64])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET ROLE portal_app")
+
+    assert [problem.what for problem in VERIFIERS["signatures"]()] == [
+        "changed: it does not fit the bytes it was made over",
+        "the chain tells of another signature",
+    ]
 
 
 # -- the verification page --------------------------------------------------------------------------

@@ -149,6 +149,7 @@ PAGES = {
     "documents:act_new": staff(),
     "documents:signature_list": staff(),
     "documents:signature": staff("signature"),
+    "documents:signature_export": staff(),
     "documents:signed_pdf": staff(),
     "documents:setting_list": staff(),
     "documents:setting_change": Page(frozenset({"head"}), (repr("documents.file_limit_mb"),)),

@@ -10,6 +10,7 @@ from assembly.chairman import permissions
 from assembly.chairman.enums import MatterEvent, MatterState
 from assembly.chairman.matters import kind_of
 from assembly.chairman.models import ChairmanAct, Matter
+from assembly.chairman.paper import order_paper
 from assembly.chairman.refusals import (
     ActDatedInFuture,
     ActNumberMissing,
@@ -125,6 +126,7 @@ def sign_matter(
         at=at,
         payload=_facts_of(matter, chairman_act, version),
     )
+    order_paper(chairman_act, at=at)
     tell_who_put(matter, at=at)
     return chairman_act
 

@@ -8,7 +8,8 @@ from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from assembly.documents.models import Version
+from assembly.documents.models import Act, Version
+from assembly.documents.signature_lines import chip_of
 
 register = template.Library()
 # «1.», «2.3.», «4)» at the beginning of a line: a point of the text.
@@ -27,6 +28,13 @@ def official_text(text: str) -> SafeString:
 def official(version: Version | None, language: str, look: str = "read") -> dict[str, Any]:
     """Draw the text of a version in ``language``, or say that its translation is pending."""
     return {"text": version.text(language) if version else "", "language": language, "look": look}
+
+
+@register.inclusion_tag("documents/signatures_of.html")
+def signatures_of(act: Act) -> dict[str, Any]:
+    """Draw who signed an act, how, and what the last check of each signature found."""
+    found = act.signatures.select_related("person").prefetch_related("checks").order_by("received_at", "pk")
+    return {"signatures": [(one, chip_of(one)) for one in found]}
 
 
 def _drawn(line: str) -> str:

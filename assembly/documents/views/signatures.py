@@ -4,38 +4,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assembly.common.pieces import Chip
+from assembly.common.sheets import sheet_response
 from assembly.common.views import act
-from assembly.documents.enums import SignatureReason, SignatureState
+from assembly.documents.enums import SignatureReason
 from assembly.documents.forms import SignatureFilter, SignedPdfForm
 from assembly.documents.models import Signature, SignatureCheck
 from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.renderers import RENDERERS
+from assembly.documents.signature_lines import chip_of, state_chip
 from assembly.documents.signing.configuration import methods_on, trust
 from assembly.documents.signing.verdicts import Verdict
 from assembly.people.doors import SignedInRequest, needs_right
 
 PAGE = 50
 UNPROCESSABLE = 422
-CHIPS = {
-    SignatureState.VALID: ("ok", "circle-check"),
-    SignatureState.INVALID: ("bad", "circle-x"),
-    SignatureState.REVOKED: ("bad", "ban"),
-    SignatureState.UNKNOWN: ("warn", "circle-question-mark"),
-}
-
-
-def chip_of(state: str) -> Chip:
-    """Return the state of a check as a chip."""
-    kind, icon = CHIPS[SignatureState(state)]
-    return Chip(kind, icon, SignatureState(state).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +40,7 @@ class SignatureLine:
     @classmethod
     def of(cls, signature: Signature) -> "SignatureLine":
         """Gather what the line shows, from what was fetched along."""
-        last = signature.last_check
-        return cls(signature, chip_of(last.state if last else SignatureState.UNKNOWN), over_what(signature))
+        return cls(signature, chip_of(signature), over_what(signature))
 
 
 def over_what(signature: Signature) -> Any:
@@ -63,23 +53,59 @@ def over_what(signature: Signature) -> Any:
     return f"{label}: {act_named}" if act_named else label
 
 
-@needs_right(EDIT_DOCUMENT)
-@require_safe
-def signature_list(request: SignedInRequest) -> HttpResponse:
-    """List signatures, the newest first, with what their last checks found."""
+def chosen_signatures(request: SignedInRequest) -> tuple[SignatureFilter, QuerySet[Signature]]:
+    """Return the filter and the signatures that it names, the newest first."""
     form = SignatureFilter(request.GET)
     values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     found = Signature.objects.select_related("act", "person", "rendition", "file").prefetch_related("checks")
     if method := values.get("method"):
         found = found.filter(method=method)
+    return form, found
+
+
+@needs_right(EDIT_DOCUMENT)
+@require_safe
+def signature_list(request: SignedInRequest) -> HttpResponse:
+    """List signatures, the newest first, with what their last checks found."""
+    form, found = chosen_signatures(request)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "lines": [SignatureLine.of(signature) for signature in page],
+        "query": request.GET.urlencode(),
         "methods": [method.label for method in sorted(methods_on(), key=str)],
     }
     return render(request, "documents/signature_list.html", context)
+
+
+@needs_right(EDIT_DOCUMENT)
+@require_safe
+def signature_export(request: SignedInRequest) -> HttpResponse:
+    """Give the filtered list of signatures as XLSX."""
+    _form, found = chosen_signatures(request)
+    headings = (
+        _("What was signed"),
+        _("Signer"),
+        _("How it was made"),
+        _("When the portal had it"),
+        _("Last check"),
+        _("Serial number"),
+        _("Checksum of what was signed (sha256)"),
+    )
+    rows = [
+        (
+            str(line.over),
+            line.signature.signer,
+            line.signature.get_method_display(),
+            localtime(line.signature.received_at).replace(tzinfo=None),
+            str(line.chip.word),
+            line.signature.certificate_serial,
+            line.signature.content_sha256,
+        )
+        for line in map(SignatureLine.of, found)
+    ]
+    return sheet_response(file_name="signatures", title=_("Signatures"), headings=headings, rows=rows)
 
 
 @needs_right(EDIT_DOCUMENT)
@@ -92,7 +118,7 @@ def signature(request: SignedInRequest, *, signature_id: int) -> HttpResponse:
         pk=signature_id,
     )
     rows = [
-        (check, chip_of(check.state), SignatureReason(check.reason).label) for check in found.checks.all()
+        (check, state_chip(check.state), SignatureReason(check.reason).label) for check in found.checks.all()
     ]
     context = {"signature": found, "over": over_what(found), "checks": rows, "last": found.last_check}
     return render(request, "documents/signature.html", context)
@@ -117,7 +143,7 @@ def signed_pdf(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             context["verdicts"] = [
-                (one, chip_of(one.state)) for one in _verdicts_in(form.cleaned_data["upload"])
+                (one, state_chip(one.state)) for one in _verdicts_in(form.cleaned_data["upload"])
             ]
         else:
             status = UNPROCESSABLE
