@@ -146,8 +146,6 @@ CELERY_BEAT_SCHEDULE = {
     "audit": {"task": "audit.seal_heads", "schedule": 60.0},
     "documents": {"task": "documents.render_waiting", "schedule": 20.0},
     "seals": {"task": "documents.seal_waiting", "schedule": 20.0},
-    "imports": {"task": "bodies.write_imports", "schedule": 5.0},
-    "imports-forgotten": {"task": "bodies.remove_old_imports", "schedule": 600.0},
     "reminders": {"task": "deadlines.run_reminders", "schedule": crontab(hour=9, minute=0)},
     "reminders-made-up": {"task": "deadlines.run_reminders", "schedule": crontab(minute=30, hour="9-18")},
 }
@@ -305,8 +303,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: []
-    for name in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+    "accelerometer": [],
+    "camera": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
 }
 
 # Requests a minute from one address to the open data; empty for no limit.

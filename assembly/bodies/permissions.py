@@ -14,5 +14,3 @@ CHANGE_OFFICERS = declare("bodies.change_officers", Role.SECRETARIAT, legal_ref=
 APPOINT = declare("bodies.appoint", Role.SECRETARIAT, legal_ref=regulation("16"))
 # Only accredited associations belong to the Assembly; the Secretariat keeps their register (п. 17, подп. 1).
 KEEP_ACCREDITATION = declare("bodies.keep_accreditation", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
-# A whole register at once is the same act as a seat at a time (ст. 15), done by the Secretariat (п. 17).
-IMPORT_REGISTERS = declare("bodies.import_registers", Role.SECRETARIAT, legal_ref=regulation("17", "1"))

@@ -1,7 +1,7 @@
 """Limits of how often something may be asked: whole windows counted in the cache, one step each."""
 
-import time
 from dataclasses import dataclass
+from time import time as now
 
 from django.core.cache import cache
 
@@ -25,7 +25,7 @@ class Limit:
 
         The counter is one atomic step of the cache, so requests side by side are all counted.
         """
-        window = int(time.time()) // self.seconds
+        window = int(now()) // self.seconds
         key = f"limit:{self.name}:{window}:{who}"
         cache.add(key, 0, timeout=2 * self.seconds)
         try:

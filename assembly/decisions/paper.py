@@ -11,9 +11,11 @@ from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.common.dates import official_date
 from assembly.decisions.models import AssemblyAddress, Decision
-from assembly.documents.models import Rendition
+from assembly.documents.models import Rendition, Version
+from assembly.documents.paper.corrections import correction_note
 from assembly.documents.paper.figures import vote_table
 from assembly.documents.renderers import PUBLIC_TEXT, RECORD, Enclosure, Paper
+from assembly.documents.selectors import current_version
 from assembly.documents.services.renditions import order_rendition
 from assembly.documents.templatetags.paper import points
 from assembly.voting.paper import figures_of
@@ -59,16 +61,17 @@ def decision_paper(decision_id: int) -> Paper:
         Decision.DoesNotExist: there is no such decision.
     """
     decision = _decision(decision_id)
+    version = _text_of(decision)
     organ_kk, organ_ru = ORGANS[BodyKind(decision.body.kind)]
     figures = figures_of(decision.poll)
     texts = [
         {
-            **_text(decision, language),
+            **_text(decision, version, language),
             "kind": WORDS[language]["kind"],
             "vote": vote_table(figures, language),
             "signatures": _signatures(decision, language),
             "checksum_words": WORDS[language]["checksum"],
-            "checksum": getattr(decision.version, f"sha256_{language}"),
+            "checksum": getattr(version, f"sha256_{language}"),
         }
         for language in ("kk", "ru")
     ]
@@ -85,7 +88,7 @@ def decision_paper(decision_id: int) -> Paper:
         enclosures=tuple(
             Enclosure(
                 f"decision-{language}.txt",
-                decision.version.text(language).encode(),
+                version.text(language).encode(),
                 f"Text of the decision ({language})",
             )
             for language in ("kk", "ru")
@@ -100,9 +103,10 @@ def address_paper(decision_id: int) -> Paper:
         Decision.DoesNotExist: there is no such decision.
     """
     decision = _decision(decision_id)
+    version = _text_of(decision)
     texts = [
         {
-            **_text(decision, language),
+            **_text(decision, version, language),
             "kind": WORDS[language]["address"],
             "issuer": WORDS[language]["issuer"],
             "adopted_at_words": f"{WORDS[language]['adopted']}: "
@@ -118,7 +122,7 @@ def address_paper(decision_id: int) -> Paper:
             **_frame(decision, "Үндеу", "Обращение"),
             "texts": texts,
             # A text longer than a sheet flows over pages instead of standing on one.
-            "is_long": max(len(decision.version.text_kk), len(decision.version.text_ru)) > 1_900,  # noqa: PLR2004
+            "is_long": max(len(version.text_kk), len(version.text_ru)) > 1_900,  # noqa: PLR2004
         },
         file_name=f"address-{slugify(decision.number.replace('/', '-'))}.pdf",
         variant=PUBLIC_TEXT,
@@ -129,16 +133,15 @@ def order_papers(decision: Decision, *, at: datetime) -> list[Rendition]:
     """Order the PDFs of a decision, and of its address where it is issued as one; safe to repeat."""
     is_address = AssemblyAddress.objects.filter(decision=decision).exists()
     names = [DECISION_PAPER, *([ADDRESS_PAPER] if is_address else [])]
-    revision = hashlib.sha256(
-        f"{decision.version.sha256_kk}{decision.version.sha256_ru}".encode()
-    ).hexdigest()
+    version = _text_of(decision)
+    revision = hashlib.sha256(f"{version.sha256_kk}{version.sha256_ru}".encode()).hexdigest()
     return [
         order_rendition(
             template=name,
             subject=f"decision:{decision.pk}",
             revision=revision,
             act=decision.act,
-            version=decision.version,
+            version=version,
             at=at,
         )
         for name in names
@@ -156,6 +159,11 @@ def _decision(decision_id: int) -> Decision:
     ).get(pk=decision_id)
 
 
+def _text_of(decision: Decision) -> Version:
+    """Return the text that holds now: the one voted on, or its last correction."""
+    return current_version(decision.act) or decision.version
+
+
 def _frame(decision: Decision, kind_kk: str, kind_ru: str) -> dict[str, Any]:
     number = f"№ {decision.number}"
     return {
@@ -168,13 +176,14 @@ def _frame(decision: Decision, kind_kk: str, kind_ru: str) -> dict[str, Any]:
     }
 
 
-def _text(decision: Decision, language: str) -> dict[str, Any]:
+def _text(decision: Decision, version: Version, language: str) -> dict[str, Any]:
     return {
+        "correction": correction_note(decision.act, language),
         "language": language,
         "title": getattr(decision.act, f"title_{language}"),
         "day": official_date(day_of(decision.adopted_at), language),
         "place": getattr(decision.meeting, f"place_{language}"),
-        "paragraphs": points(decision.version.text(language)),
+        "paragraphs": points(version.text(language)),
     }
 
 

@@ -7,7 +7,9 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.documents.enums import ActKind, SignatureMethod
+from assembly.documents.enums import ActAccess, ActKind, EndingKind, SignatureMethod
+from assembly.documents.models import Act
+from assembly.documents.querysets import ActQuerySet
 
 ROWS = 14
 MOST_PDF_BYTES = 20 * 1024 * 1024
@@ -63,6 +65,18 @@ class VersionForm(forms.Form):
     )
 
 
+class CompareForm(forms.Form):
+    """Which two versions are compared; what means nothing falls back to the last two."""
+
+    older = forms.TypedChoiceField(label=_("Earlier version"), coerce=int, required=False)
+    newer = forms.TypedChoiceField(label=_("Later version"), coerce=int, required=False)
+
+    def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.choices = [(number, str(number)) for number in numbers]  # type: ignore[attr-defined]
+
+
 class ActFilter(forms.Form):
     """What the register of acts is narrowed by."""
 
@@ -112,7 +126,74 @@ class PaperActForm(forms.Form):
     signed_on = forms.DateField(label=_("Date of the act"), help_text=_("Day, month, year: 28.02.2026"))
     title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=500)
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=500)
+    access = forms.ChoiceField(
+        label=_("Access"),
+        choices=ActAccess.choices,
+        initial=ActAccess.RESTRICTED,
+        required=False,
+        help_text=_("Of a restricted act the verification page tells only number, date, checksum and state."),
+    )
     upload = forms.FileField(label=_("Scan of the paper"), required=False, help_text=_("PDF, PNG or JPEG."))
+
+    def clean_access(self) -> str:
+        """Return the access; what nobody opened stays restricted."""
+        return str(self.cleaned_data["access"] or ActAccess.RESTRICTED)
+
+
+class ActChoice(forms.ModelChoiceField):
+    """An act, named by its kind, number, day and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return how the act stands in the list."""
+        return f"{obj.reference} – {obj.title}"
+
+
+class CorrectionForm(forms.Form):
+    """The corrected text of an issued act, and why."""
+
+    reason_kk = forms.CharField(
+        label=_("Reason in Kazakh"),
+        help_text=_("Everybody who reads the act is shown it: “A misprint in point 2”."),
+        max_length=500,
+    )
+    reason_ru = forms.CharField(label=_("Reason in Russian"), max_length=500)
+    text_kk = forms.CharField(
+        label=_("Text in Kazakh"), widget=forms.Textarea(attrs={"rows": ROWS, "lang": "kk"})
+    )
+    text_ru = forms.CharField(
+        label=_("Text in Russian"), widget=forms.Textarea(attrs={"rows": ROWS, "lang": "ru"})
+    )
+    text_en = forms.CharField(
+        label=_("Translation into English"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": ROWS, "lang": "en"}),
+    )
+    basis = ActChoice(
+        label=_("Act that ordered the correction"),
+        queryset=Act.objects.none(),
+        required=False,
+        empty_label="–",
+    )
+
+    def __init__(self, *args: Any, bases: ActQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].queryset = bases.order_by("-signed_on", "-pk")  # type: ignore[attr-defined]
+
+
+class EndingForm(forms.Form):
+    """How an act ended."""
+
+    kind = forms.ChoiceField(label=_("How it ended"), choices=EndingKind.choices)
+    ended_on = forms.DateField(label=_("First day without it"), help_text=_("Day, month, year: 28.02.2026"))
+    basis = ActChoice(
+        label=_("Act that repeals it"), queryset=Act.objects.none(), required=False, empty_label="–"
+    )
+    reason_kk = forms.CharField(label=_("Reason in Kazakh"), max_length=500)
+    reason_ru = forms.CharField(label=_("Reason in Russian"), max_length=500)
+
+    def __init__(self, *args: Any, bases: ActQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].queryset = bases.order_by("-signed_on", "-pk")  # type: ignore[attr-defined]
 
 
 class SettingForm(forms.Form):

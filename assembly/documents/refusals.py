@@ -112,3 +112,71 @@ class PersonalSignatureMissing(DomainError):
     title = _("Your electronic signature is needed")
     text = _("By the portal's setting, this act is signed with a personal key through NCALayer.")
     advice = _("Press “Sign with a key” and choose your key for signing.")
+
+
+class TextIssued(DomainError):
+    """The text was signed or issued; it changes only by a correction."""
+
+    code = "text_issued"
+    title = _("This text was issued and changes no more")
+    text = _("The text is that of act No. {number}: it was signed or issued.")
+    advice = _("A mistake of writing is corrected on the page of the act; another sense takes a new act.")
+
+
+class NoTextToCorrect(DomainError):
+    """The portal holds no text of the act."""
+
+    code = "no_text_to_correct"
+    title = _("There is no text to correct")
+    text = _("Of act No. {number} the portal holds the record and the scan only.")
+    advice = _("If it was recorded by mistake, declare the record void and record the paper anew.")
+
+
+class ActHasEnded(DomainError):
+    """The act was repealed or declared void."""
+
+    code = "act_has_ended"
+    title = _("The act is no longer in force")
+    text = _("Act No. {number} has ended: nothing is corrected in it any more.")
+
+
+class NothingCorrected(DomainError):
+    """The corrected texts are those that hold now."""
+
+    code = "nothing_corrected"
+    title = _("Nothing is corrected")
+    text = _("Both texts are the same as those that hold now.")
+    advice = _("Change the words that are wrong.")
+
+
+class ReasonMissing(InvalidValue):
+    """A reason that everybody reads is needed in Kazakh and in Russian."""
+
+    code = "reason_missing"
+    title = _("The reason is missing")
+    text = _("Say the reason in Kazakh and in Russian: everybody who reads the act is shown it.")
+
+
+class TextSigned(InvalidValue):
+    """An act with a text cannot be void."""
+
+    code = "text_signed"
+    title = _("Such an act cannot be void")
+    text = _("The act was signed with its text, so it ends only by another act that repeals it.")
+
+
+class BasisMissing(InvalidValue):
+    """The repealing act is not named."""
+
+    code = "basis_missing"
+    title = _("The repealing act is missing")
+    text = _("Name the act that repeals this one.")
+    advice = _("Record it in the register of acts first, if it is on paper.")
+
+
+class EndingDayRefused(InvalidValue):
+    """An act cannot end before its own day or in the future."""
+
+    code = "ending_day_refused"
+    title = _("The act cannot end on this day")
+    text = _("The day lies between the date of the act and today.")

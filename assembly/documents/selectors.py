@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from assembly.documents.models import Act, Rendition, Setting, StoredFile
+from assembly.documents.models import Act, Correction, Rendition, Setting, StoredFile, Version
 from assembly.documents.portal_settings import SETTINGS, PortalSetting
 from assembly.documents.readers import READERS
 from assembly.documents.renderers import RENDERERS
@@ -64,6 +64,12 @@ def can_download(user: User, stored: StoredFile, *, on: date) -> bool:
         return stored.uploaded_by_id is not None and stored.uploaded_by_id == user.pk
     reader = READERS.get(kind)
     return reader is not None and reader(user, int(number), on)
+
+
+def current_version(act: Act) -> Version | None:
+    """Return the text of an act that holds now: the last correction's, else the one that was signed."""
+    last = Correction.objects.filter(act=act).select_related("version").order_by("-number").first()
+    return last.version if last else act.version
 
 
 def can_read_act(user: User, act_id: int, on: date) -> bool:

@@ -9,8 +9,10 @@ from django.conf import settings
 from assembly.bodies.enums import BodyKind
 from assembly.common.clock import ALMATY
 from assembly.documents.models import Version
+from assembly.documents.paper.corrections import correction_note
 from assembly.documents.paper.figures import QuorumBar, quorum_bar
 from assembly.documents.renderers import RECORD, Enclosure, Paper
+from assembly.documents.selectors import current_version
 from assembly.meetings.enums import MinutesState, PresenceMode
 from assembly.meetings.models import Meeting, Minutes, PresenceSpan, RollEntry
 from assembly.meetings.selectors import presence_at
@@ -37,7 +39,7 @@ def minutes_paper(minutes_id: int) -> Paper:
         "meeting__body", "meeting__presiding", "meeting__secretary", "document", "act__version"
     ).get(pk=minutes_id)
     meeting = minutes.meeting
-    version = minutes.act.version if minutes.act else minutes.document.latest
+    version = current_version(minutes.act) if minutes.act else minutes.document.latest
     assert version is not None, "minutes are drawn up with their first version"
     organ_kk, organ_ru = ORGANS[BodyKind(meeting.body.kind)]
     code = minutes.act.code if minutes.act else ""
@@ -52,7 +54,7 @@ def minutes_paper(minutes_id: int) -> Paper:
             "is_draft": minutes.state != MinutesState.SIGNED,
             "organ_kk": organ_kk,
             "organ_ru": organ_ru,
-            "texts": [_text(meeting, version, language) for language in ("kk", "ru")],
+            "texts": [_text(minutes, version, language) for language in ("kk", "ru")],
             "attendance": _attendance(meeting),
         },
         file_name=f"minutes-{minutes.number}.pdf",
@@ -76,11 +78,13 @@ def can_read_minutes(user: Any, minutes_id: int, on: date) -> bool:
     )
 
 
-def _text(meeting: Meeting, version: Version, language: str) -> dict[str, Any]:
+def _text(minutes: Minutes, version: Version, language: str) -> dict[str, Any]:
+    meeting, act = minutes.meeting, minutes.act
     head, *blocks = [block.splitlines() for block in version.text(language).split("\n\n") if block.strip()]
     kind, *title = head
     return {
         "language": language,
+        "correction": correction_note(act, language) if act else "",
         "kind": kind,
         "title": title,
         "blocks": [

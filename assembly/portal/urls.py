@@ -12,6 +12,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("decisions/", public.decisions, name="decisions"),
     path("decisions/<int:pk>/", public.decision, name="decision"),
+    path("decisions/<int:pk>/corrections/", public.corrections, name="decision_corrections"),
     path("addresses/", public.addresses, name="addresses"),
     path("addresses/<int:pk>/", public.address, name="address"),
     path("verify/", verify.verify, name="verify"),

@@ -11,7 +11,7 @@ from assembly.documents.checking import Query, understood, verified
 from assembly.documents.models import Act, Correction, Rendition, StoredFile
 from assembly.documents.services.acts import new_code
 from assembly.documents.services.files import store_file
-from assembly.documents.services.versions import add_version, freeze_version
+from assembly.documents.services.versions import freeze_version, next_version
 from assembly.documents.verification import (
     LINES,
     VerificationLine,
@@ -23,6 +23,7 @@ from tests.documents.test_versions import make_document
 from tests.factories import NOON, make_secretary
 
 CODE = "abcdefghijklmnopqrstuvwx23"
+CORRECTED = {"text_kk": "1. Түзетілсін.", "text_ru": "1. Исправить.", "text_en": ""}
 CHECKSUM = "0123456789abcdef" * 4
 
 
@@ -158,10 +159,7 @@ def test_an_older_paper_of_a_corrected_act_says_so(files_folder):  # noqa: F811
     act = issued_act()
     older = issued_paper(act)
     secretary = make_secretary()
-    version = add_version(
-        document_id=act.version.document_id, text_kk="1. Түзетілсін.", text_ru="1. Исправить.",
-        actor=secretary, at=NOON,
-    )  # fmt: skip
+    version = next_version(act.version.document, texts=CORRECTED, reason="", actor=secretary, at=NOON)
     correction = Correction.objects.create(
         act=act, number=1, version=freeze_version(version_id=version.pk, at=NOON), replaces=act.version,
         reason_kk="Қате", reason_ru="Описка", made_at=NOON, made_by=secretary,
@@ -208,8 +206,7 @@ def test_the_database_refuses_to_change_what_a_file_is(files_folder):  # noqa: F
 )
 def test_the_database_holds_what_a_correction_is(wrong):
     act, secretary = issued_act(), make_secretary()
-    texts = {"text_kk": "1. Түзетілсін.", "text_ru": "1. Исправить.", "actor": secretary, "at": NOON}
-    drafted = add_version(document_id=act.version.document_id, **texts)
+    drafted = next_version(act.version.document, texts=CORRECTED, reason="", actor=secretary, at=NOON)
     versions = {
         "replaces": act.version,
         "draft": drafted,

@@ -25,7 +25,7 @@ from assembly.documents.refusals import (
 )
 from assembly.documents.services.portal_settings import change_setting
 from assembly.documents.services.signatures import KEY_IS_REQUIRED, receive_cms, record_signature
-from assembly.documents.services.versions import add_version
+from assembly.documents.services.versions import add_version, create_document
 from assembly.documents.signing.content import bytes_of
 from assembly.people.models import Person
 from tests.chairman.making import make_matter
@@ -353,6 +353,9 @@ def test_evidence_is_over_the_frozen_text_of_its_act(matter, node, authority):
 
 
 def make_matter_text(matter):
-    return add_version(
-        document_id=matter.draft_id, text_kk="Басқа", text_ru="Другой", actor=matter.put_by, at=NOW
-    )
+    """Return another text: that of a document of its own, since an issued text takes no more drafts."""
+    document = create_document(
+        kind="draft", title_kk="Басқа", title_ru="Другой", text_kk="Басқа", text_ru="Другой",
+        actor=matter.put_by, at=NOW,
+    )  # fmt: skip
+    return document.latest

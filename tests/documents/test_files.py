@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assembly.audit.models import AuditEvent
 from assembly.documents.models import StoredFile
 from assembly.documents.refusals import FileRejected
-from assembly.documents.services.files import harmless_name, kind_of, store_file
+from assembly.documents.services.files import harmless_name, store_file
+from assembly.documents.services.kinds import MOST_PARTS, kind_of
 from tests.factories import NOON, make_user
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -15,11 +16,22 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
 
 
-def office(*parts):
+def office(*parts, types="<x/>", comment=b""):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for part in ("[Content_Types].xml", *parts):
+        archive.comment = comment
+        archive.writestr("[Content_Types].xml", types)
+        for part in parts:
             archive.writestr(part, "<x/>")
+    return stream.getvalue()
+
+
+def swelling(megabytes):
+    """Return a document whose main part is nothing but blanks: small as a file, large when unpacked."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+        archive.writestr("word/document.xml", b" " * (megabytes * 1024 * 1024))
     return stream.getvalue()
 
 
@@ -47,6 +59,33 @@ def files_folder(settings, tmp_path):
         (office("ppt/presentation.xml"), None),
         (office("word/document.xml", "xl/workbook.xml"), None),  # two faces
         (b"PK\x03\x04 not an archive", None),
+        (office("word/document.xml", "word/VBAProject.bin"), None),  # the same in other letters
+        (office("word/document.xml", "word/activeX/activeX1.xml"), None),
+        (office("word/document.xml", "word/embeddings/oleObject1.bin"), None),
+        (office("word/document.xml", "word/media/run.exe"), None),
+        (office("word/document.xml", "../outside.xml"), None),
+        (office("word/document.xml", "/outside.xml"), None),
+        (office("word/document.xml", "word/Document.xml"), None),  # a part named twice
+        (
+            office(
+                "word/document.xml", types='<x ContentType="application/vnd.ms-word.document.macroEnabled"/>'
+            ),
+            None,
+        ),
+        (office("word/document.xml", *(f"word/{n}.xml" for n in range(MOST_PARTS))), None),
+        (office("word/document.xml", comment=b"%PDF-1.7"), None),
+        (PDF + office("a.txt"), None),  # a PDF that opens as an archive
+        (PNG + office("a.txt"), None),
+        (JPEG + office("word/document.xml"), None),
+        (b"%PDF-1.7 <ScRipt>alert(1)</script>", None),
+        (b"\xff\xd8\xff\xe0<html>", None),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", None),
+        (b"<?xml version='1.0'?><svg/>", None),
+        (b" %PDF-1.7", None),
+        (b"\xef\xbb\xbf<!DOCTYPE html>", None),
+        (b"GIF89a", None),
+        (b"{\\rtf1}", None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),  # the old Word: macros cannot be told
         (b"<html><script>alert(1)</script></html>", None),
         (b"MZ\x90\0", None),
         (b"", None),
@@ -54,6 +93,22 @@ def files_folder(settings, tmp_path):
 )
 def test_the_content_says_what_a_file_is(content, kind):
     assert kind_of(io.BytesIO(content)) == kind
+
+
+def test_a_document_that_swells_when_unpacked_is_refused():
+    bomb = swelling(40)
+
+    assert len(bomb) < 100 * 1024
+    assert kind_of(io.BytesIO(bomb)) is None
+    assert kind_of(io.BytesIO(swelling(4))) == "docx"
+
+
+def test_a_document_with_an_encrypted_part_is_refused():
+    content = bytearray(office("word/document.xml"))
+    for mark, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        content[content.index(mark) + place] |= 1
+
+    assert kind_of(io.BytesIO(bytes(content))) is None
 
 
 @pytest.mark.parametrize(
@@ -65,6 +120,13 @@ def test_the_content_says_what_a_file_is(content, kind):
         ("отчет\u202efdp.exe", "отчетfdp.pdf"),
         ("a\r\nSet-Cookie: x=1.pdf", "aSet-Cookie_ x_1.pdf"),
         ('";rm -rf.pdf', "rm -rf.pdf"),
+        ("report.pdf.exe", "report_pdf.pdf"),
+        ("report.exe.pdf", "report_exe.pdf"),
+        ("a.pdf\0.exe", "a_pdf.pdf"),
+        ("\u2066отчёт\u2069.pdf", "отчёт.pdf"),
+        ("invoice.p\u200bdf", "invoice.pdf"),
+        ("<img src=x onerror=alert(1)>.pdf", "img src_x onerror_alert(1).pdf"),
+        ("=CMD()|a.pdf", "CMD()_a.pdf"),
         ("...", "file.pdf"),
         ("", "file.pdf"),
         ("ұ" * 300 + ".pdf", "ұ" * 120 + ".pdf"),

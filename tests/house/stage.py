@@ -10,20 +10,13 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assembly.bodies.models import (
-    Accreditation,
-    Body,
-    Membership,
-    Office,
-    RegisterImport,
-    StateBodyOfficer,
-)
+from assembly.bodies.models import Accreditation, Body, Membership, Office, StateBodyOfficer
 from assembly.bodies.services.grants import ask_for_seat
 from assembly.chairman.enums import MatterState
 from assembly.chairman.models import Matter
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
 from assembly.documents.models import Act, Document, Rendition, Signature, StoredFile, Version
-from assembly.documents.services.versions import create_document
+from assembly.documents.services.versions import add_version, create_document
 from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
@@ -55,6 +48,7 @@ ROLES = tuple(SIGN_INS)
 DRAFT_NUMBER = TODAY_NUMBER + 2  # the one between waits on the Chairman's desk
 TOKEN = "a-token-of-a-letter"
 TEXTS = {"text_kk": "1. Бірінші тармақ.", "text_ru": "1. Первый пункт."}
+NEXT_TEXTS = {"text_kk": "1. Бірінші, өзгерген тармақ.", "text_ru": "1. Первый, изменённый пункт."}
 
 
 def build_stage():
@@ -78,12 +72,13 @@ def build_stage():
         actor=User.objects.get(email="secretary2@portal.example"),
         at=now,
     )
-    create_document(
+    document = create_document(
         kind="draft_decision", title_kk="Жоба", title_ru="Проект", actor=world.secretary, at=now, **TEXTS
     )
     SavedView.objects.create(
         owner=world.secretary, page="bodies:member_list", name="Кеңес", query="council=yes", is_shared=True
     )
+    add_version(document_id=document.pk, actor=world.secretary, at=now, **NEXT_TEXTS)
     return Stage(guest)
 
 
@@ -182,6 +177,15 @@ class Stage:
         return AssemblyAddress.objects.get().decision_id
 
     @cached_property
+    def corrected(self):
+        """The decision in which a mistake of writing was corrected."""
+        return Decision.objects.get(act__corrections__isnull=False).pk
+
+    @cached_property
+    def decision_act(self):
+        return Decision.objects.get(pk=self.decision).act_id
+
+    @cached_property
     def code(self):
         return Decision.objects.get(pk=self.decision).act.code
 
@@ -232,7 +236,7 @@ class Stage:
 
     @cached_property
     def version(self):
-        return Version.objects.filter(document=self.document).get().pk
+        return Version.objects.get(document=self.document, number=2).pk
 
     @cached_property
     def member(self):
@@ -279,16 +283,6 @@ class Stage:
     def paired(self):
         """A seat in the Secretariat that one of its staff asked for."""
         return PairedAct.objects.get().pk
-
-    @cached_property
-    def table_import(self):
-        """A table on its way into the register, with errors to correct."""
-        return RegisterImport.objects.get(state="checked").pk
-
-    @cached_property
-    def table_row(self):
-        """The row of that table in which everything is wrong."""
-        return 10
 
     @cached_property
     def notice(self):

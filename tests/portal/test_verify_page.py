@@ -26,8 +26,10 @@ UNKNOWN = {"kk": "Мұндай құжат жоқ", "ru": "Такого доку�
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits():
+def fresh_limits(monkeypatch):
     cache.clear()
+    # No window ends between two questions of a test.
+    monkeypatch.setattr("assembly.common.limits.now", lambda: 1_800_000_000.0)
 
 
 def ask(client, question, language="ru", **headers):

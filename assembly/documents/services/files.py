@@ -3,10 +3,9 @@
 import hashlib
 import secrets
 import unicodedata
-import zipfile
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import IO, NoReturn
+from typing import NoReturn
 
 from django.core.files import File
 from django.db import models, transaction
@@ -19,10 +18,10 @@ from assembly.common.clock import day_of
 from assembly.documents.models import StoredFile
 from assembly.documents.refusals import FileRejected
 from assembly.documents.selectors import setting_value
+from assembly.documents.services.kinds import MEGABYTE, kind_of
 from assembly.people.models import User
 
 FILE_LIMIT = "documents.file_limit_mb"
-MEGABYTE = 1024 * 1024
 LONGEST_NAME = 120
 OFFICE = "application/vnd.openxmlformats-officedocument."
 CONTENT_TYPES = {
@@ -32,8 +31,6 @@ CONTENT_TYPES = {
     "docx": OFFICE + "wordprocessingml.document",
     "xlsx": OFFICE + "spreadsheetml.sheet",
 }
-SIGNATURES = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
-MAIN_PART = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 
 @transaction.atomic
@@ -86,28 +83,6 @@ def store_file(*, upload: File, subject: models.Model | str, actor: User | None,
         payload={"subject": stored.subject, "sha256": stored.sha256, "size": size},
     )
     return stored
-
-
-def kind_of(upload: IO[bytes] | File) -> str | None:
-    """Return the kind of a file by its content, as the extension it gets; ``None`` for any other."""
-    upload.seek(0)
-    head = upload.read(8)
-    for signature, extension in SIGNATURES:
-        if head.startswith(signature):
-            return extension
-    if not head.startswith(b"PK\x03\x04"):
-        return None
-    upload.seek(0)
-    try:
-        with zipfile.ZipFile(upload) as parts:  # type: ignore[arg-type]  # Django's File reads and seeks
-            names = set(parts.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return None
-    has_macros = any(name.endswith("vbaProject.bin") for name in names)
-    if "[Content_Types].xml" not in names or has_macros:
-        return None
-    found = [extension for part, extension in MAIN_PART.items() if part in names]
-    return found[0] if len(found) == 1 else None
 
 
 def harmless_name(name: str, extension: str) -> str:

@@ -12,6 +12,7 @@ from assembly.documents.enums import RenditionState
 from assembly.documents.models import Act, Rendition, StoredFile, Version
 from assembly.documents.paper.layout import lay_out
 from assembly.documents.renderers import RENDERERS
+from assembly.documents.selectors import current_version
 
 MOST_ATTEMPTS = 3
 # A worker that was killed leaves its order behind; after this long another one takes it over.
@@ -96,6 +97,9 @@ def render(order: Rendition, *, at: datetime) -> None:
         order.save(update_fields=["state", "error"])
         return
     with transaction.atomic():
+        if _is_superseded(order):
+            order.delete()
+            return
         kept = StoredFile(
             name=paper.file_name,
             content_type="application/pdf",
@@ -108,3 +112,12 @@ def render(order: Rendition, *, at: datetime) -> None:
         order.state, order.step, order.error = RenditionState.READY, "", ""
         order.stored_file, order.pages, order.finished_at = kept, pages, at
         order.save(update_fields=["state", "step", "error", "stored_file", "pages", "finished_at"])
+
+
+def _is_superseded(order: Rendition) -> bool:
+    """Say whether the act was corrected while its paper was made: which text it bears is then unsure."""
+    if order.act_id is None or order.version_id is None:
+        return False
+    act = Act.objects.select_for_update(of=("self",)).get(pk=order.act_id)
+    current = current_version(act)
+    return current is not None and current.pk != order.version_id

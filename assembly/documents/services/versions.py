@@ -7,10 +7,10 @@ from django.db import transaction
 
 from assembly.audit.services.chain import record
 from assembly.common.clock import day_of
-from assembly.documents.models import Document, Version
+from assembly.documents.models import Act, Document, Version
 from assembly.documents.models.versions import sha256_of
 from assembly.documents.permissions import EDIT_DOCUMENT
-from assembly.documents.refusals import TextMissing, TranslationPending
+from assembly.documents.refusals import TextIssued, TextMissing, TranslationPending
 from assembly.law.acts import regulation
 from assembly.people.models import User
 from assembly.people.rights import require_right
@@ -88,12 +88,25 @@ def add_version(
 
     Raises:
         NotAllowed: ``actor`` may not write documents.
+        TextIssued: a version was signed or issued; such a text is corrected, never rewritten.
         TextMissing: neither the Kazakh nor the Russian text has a word.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
     require_right(actor, EDIT_DOCUMENT, on=day_of(at))
-    texts = _official_texts(text_kk, text_ru, text_en)
+    if issued := Act.objects.filter(version__document=document).first():
+        raise TextIssued(number=issued.number, act_id=issued.pk)
+    texts = {"text_kk": text_kk, "text_ru": text_ru, "text_en": text_en}
+    return next_version(document, texts=texts, reason=reason, actor=actor, at=at)
 
+
+def next_version(
+    document: Document, *, texts: dict[str, str], reason: str, actor: User | None, at: datetime
+) -> Version:
+    """Write the next version of a document whose row the caller has locked and whose act was allowed.
+
+    Raises:
+        TextMissing: neither the Kazakh nor the Russian text has a word.
+    """
     last = document.latest
     version = Version.objects.create(
         document=document,
@@ -101,7 +114,7 @@ def add_version(
         reason=reason,
         created_at=at,
         created_by=actor,
-        **texts,
+        **_official_texts(**texts),
     )
 
     record(

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from assembly.common.attempts import Attempt
 from assembly.common.views import act
-from assembly.documents.forms import VersionForm
+from assembly.documents.forms import CompareForm, VersionForm
 from assembly.documents.models import Document, Version
 from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.services.versions import add_version, freeze_draft
+from assembly.documents.side_by_side import comparison_of
 from assembly.law.acts import regulation
 from assembly.people.doors import SignedInRequest, needs_right
+
+TWO = 2
 
 
 def document_of(request: SignedInRequest, document_id: int) -> Document:
@@ -41,6 +44,22 @@ def document(request: SignedInRequest, *, document_id: int) -> HttpResponse:
         "legal": regulation("11"),
     }
     return render(request, "documents/document.html", context)
+
+
+def compare_versions(request: SignedInRequest, *, document_id: int) -> HttpResponse:
+    """Show what changed between two versions, word by word, in each language."""
+    found = document_of(request, document_id)
+    versions = {version.number: version for version in found.versions.order_by("number")}
+    numbers = list(versions)
+    if len(numbers) < TWO:
+        return redirect("documents:document", document_id=found.pk)
+    asked = CompareForm(request.GET, numbers=numbers)
+    wanted = asked.cleaned_data if asked.is_valid() else {}
+    newer = versions[wanted.get("newer") or numbers[-1]]
+    older = versions[wanted.get("older") or max((n for n in numbers if n < newer.number), default=numbers[0])]
+    form = CompareForm({"older": older.number, "newer": newer.number}, numbers=numbers)
+    context = {"document": found, "form": form, "newer": newer, **comparison_of(older, newer)}
+    return render(request, "documents/compare.html", context)
 
 
 @needs_right(EDIT_DOCUMENT)

@@ -16,6 +16,7 @@ from assembly.decisions.services.assignments import (
 )
 from assembly.decisions.services.considerations import mark_considered, receive, send_for_consideration
 from assembly.decisions.services.decisions import issue_address, record_publication
+from assembly.documents.services.corrections import correct_act
 from assembly.meetings.models import Meeting
 from assembly.meetings.services.minutes import draft_minutes, sign_minutes
 from assembly.people.models import User
@@ -40,6 +41,21 @@ def carry_out(world: World, meeting: Meeting, *, held_at: datetime, today: datet
     for decision in decisions.values():
         _consider(world, decision, at=held_at + 5 * DAY)
     _assign(world, decisions["session_matter"], at=held_at + 5 * DAY, today=today)
+    _correct(world, decisions["conceptual_approaches"], at=held_at + 6 * DAY)
+
+
+def _correct(world: World, decision: Decision, *, at: datetime) -> None:
+    """Correct a mistake of writing in an adopted decision: readers and verifiers are shown both texts."""
+    version = decision.version
+    correct_act(
+        act_id=decision.act_id,
+        text_kk=version.text_kk.replace(*texts.MISPRINT_KK),
+        text_ru=version.text_ru.replace(*texts.MISPRINT_RU),
+        reason_kk="2-тармақта құжаттың атауы тырнақшаға алынды",
+        reason_ru="В пункте 2 название документа взято в кавычки",
+        actor=world.head.user,
+        at=at,
+    )
 
 
 def _decisions(meeting: Meeting) -> list[Decision]:

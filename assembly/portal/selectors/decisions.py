@@ -27,7 +27,7 @@ from assembly.decisions.public import (
     consideration_word,
 )
 from assembly.decisions.selectors import in_order
-from assembly.documents.models import Act, Rendition
+from assembly.documents.models import Act, Correction, Rendition
 from assembly.law.acts import ref_of, regulation
 from assembly.law.refs import LegalRef
 from assembly.portal.selectors.texts import OfficialText, texts_of
@@ -90,6 +90,7 @@ class DecisionPage:
     history: list[TimelineEntry]
     papers: list[Rendition]
     named: list[tuple[str, Words]]
+    corrections: list[Correction]
 
     @property
     def quorum_ref(self) -> LegalRef:
@@ -144,17 +145,24 @@ def decision_page(decision: Decision, *, on: date) -> DecisionPage:
     ]
     rows = decision.considerations.select_related("state_body").order_by("-considered_on", "state_body__code")
     considerations = [Considered(row, consideration_word(row, on=on)) for row in rows]
+    corrections = corrections_of(decision)
     poll = decision.poll
     named = named_votes(poll) if poll.form == PollForm.ROLL_CALL else []
     return DecisionPage(
         decision=decision,
-        texts=texts_of(decision.version),
+        texts=texts_of(corrections[-1].version if corrections else decision.version),
         points=points,
         considerations=considerations,
         history=history_of(decision, points, considerations, on=on),
         papers=papers_of(decision),
         named=[(voter.name, VOTES[choice]) for voter, choice in named],
+        corrections=corrections,
     )
+
+
+def corrections_of(decision: Decision) -> list[Correction]:
+    """Return the corrections of the decision's text, the first one first."""
+    return list(decision.act.corrections.select_related("version", "replaces", "basis").order_by("number"))
 
 
 def page_of_act(act: Act) -> str:

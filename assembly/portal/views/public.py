@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from assembly.decisions.models import Decision
 from assembly.decisions.public import CHIPS, adopted_in, matching, public_decisions
+from assembly.documents.side_by_side import comparison_of
 from assembly.portal.forms import DecisionFilter
 from assembly.portal.public_page import public_page
 from assembly.portal.selectors import home as at_home
-from assembly.portal.selectors.decisions import decision_page
+from assembly.portal.selectors.decisions import corrections_of, decision_page
 from assembly.portal.selectors.texts import BOTH, chosen_texts
 
 DECISIONS_ON_A_PAGE = 20
@@ -64,6 +65,20 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decision: text, vote, what became of each point, how to check it."""
     found = get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk)
     return render(request, "portal/decision_detail.html", _page_of(request, found))
+
+
+@public_page
+def corrections(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was corrected in a decision after it was adopted: both texts, word by word, and why."""
+    found = get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk)
+    made = corrections_of(found)
+    if not made:
+        return redirect("portal:decision", pk=found.pk)
+    context = {
+        "decision": found,
+        "corrections": [(one, comparison_of(one.replaces, one.version)) for one in made],
+    }
+    return render(request, "portal/decision_corrections.html", context)
 
 
 @public_page
