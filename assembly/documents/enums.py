@@ -45,8 +45,8 @@ class SignatureMethod(TextChoices):
     """How a signature was made, and so what it proves."""
 
     NONE = "none", pgettext_lazy("signature method", "Recorded act of a signed-in person")
-    PADES = "pades", pgettext_lazy("signature method", "Seal in the PDF (PAdES)")
-    CMS = "cms", pgettext_lazy("signature method", "Personal electronic signature (CMS, NCALayer)")
+    PADES = "pades", pgettext_lazy("signature method", "Seal in the PDF")
+    CMS = "cms", pgettext_lazy("signature method", "Personal electronic digital signature")
 
 
 class SignatureState(TextChoices):

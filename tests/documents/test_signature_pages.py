@@ -133,7 +133,7 @@ def test_page_and_list_show_a_seal_that_no_person_made(staff, sealed):
     text = staff.get(page_of(sealed)).content.decode()
 
     for words in (
-        "Печать в PDF (PAdES)",
+        "Печать в PDF",
         "Seal of the tests",
         "не проверен: список не задан",
         "decision.pdf",
@@ -173,7 +173,7 @@ def test_list_is_downloaded_as_it_is_shown(staff, by_key):
 
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0][:3] == ["Что подписано", "Подписант", "Как оформлено"]
-    assert rows[1][1:3] == [NAME, "Личная электронная цифровая подпись (CMS, NCALayer)"]
+    assert rows[1][1:3] == [NAME, "Личная электронная цифровая подпись"]
     assert rows[1][-2:] == [by_key.certificate_serial, by_key.content_sha256]
     assert len(rows) == 2
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('none', 'Recorded act of a signed-in person'), ('pades', 'Seal in the PDF (PAdES)'), ('cms', 'Personal electronic signature (CMS, NCALayer)')], max_length=8)),
+                ('method', models.CharField(choices=[('none', 'Recorded act of a signed-in person'), ('pades', 'Seal in the PDF'), ('cms', 'Personal electronic digital signature')], max_length=8)),
                 ('content_sha256', models.CharField(max_length=64)),
                 ('content_size', models.PositiveBigIntegerField(help_text='bytes')),
                 ('signer_name', models.CharField(blank=True, help_text='as the certificate says', max_length=300)),
