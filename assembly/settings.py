@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "assembly.common.front.FrontMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -214,7 +215,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 HALL_NETWORKS = env.list("HALL_NETWORKS", default=[])
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_FRONT", default=False) else 0
+# What a front says of a visitor (X-Forwarded-For) is believed from these addresses or networks alone.
+IS_BEHIND_FRONT = env.bool("BEHIND_FRONT", default=False)
+FRONT_ADDRESSES = env.list("FRONT_ADDRESSES", default=["127.0.0.1", "::1"]) if IS_BEHIND_FRONT else []
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FRONT_COUNT", default=1) if IS_BEHIND_FRONT else 0
 # By setting, not by law: how long the links of letters hold.
 INVITATION_DAYS = 14
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
@@ -274,9 +278,7 @@ IS_SERVED_BY_HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = IS_SERVED_BY_HTTPS
 # Asked from inside, past the front and its https.
 SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_FRONT", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_FRONT else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SERVED_BY_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SERVED_BY_HTTPS
 SECURE_HSTS_PRELOAD = IS_SERVED_BY_HTTPS

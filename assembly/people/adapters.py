@@ -1,6 +1,5 @@
 """How allauth behaves here: no open registration, letters through the outbox, no word too many."""
 
-import ipaddress
 import time
 import uuid
 from typing import Any, ClassVar
@@ -18,6 +17,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from assembly.common.front import is_within
 from assembly.common.names import language_now
 from assembly.people.services.passwords import send_password_reset, set_password
 
@@ -138,10 +138,4 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         found = super().get_client_ip(request)
         if getattr(request, "is_past_limits", False):
             return found
-        try:
-            address = ipaddress.ip_address(found)
-        except ValueError:
-            return found
-        if any(address in ipaddress.ip_network(network) for network in settings.HALL_NETWORKS):
-            return f"hall-{uuid.uuid4().hex}"
-        return found
+        return f"hall-{uuid.uuid4().hex}" if is_within(found, settings.HALL_NETWORKS) else found
