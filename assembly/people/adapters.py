@@ -124,11 +124,6 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         if words := SAID.get(message_template or ""):
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
-    def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> HttpResponse:
-        """Go on past the limits: from here on an address is that of the session, not one to be counted."""
-        request.is_past_limits = True  # type: ignore[attr-defined]
-        return super().post_login(request, user, **hooks)
-
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return whom an address-wide limit counts.
 
@@ -136,6 +131,8 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         listed networks each request counts for itself, and only the limit of the account remains.
         """
         found = super().get_client_ip(request)
-        if getattr(request, "is_past_limits", False):
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            # Past the door nothing is counted by address: this is the one that the sign-in came from.
             return found
         return f"hall-{uuid.uuid4().hex}" if is_within(found, settings.HALL_NETWORKS) else found

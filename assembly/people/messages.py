@@ -16,6 +16,7 @@ from assembly.people.services.invitations import make_token
 from assembly.people.services.passwords import KIND as PASSWORD_RESET
 from assembly.people.services.passwords import reset_key_of
 from assembly.people.services.second_factor import KIND as SECOND_FACTOR_CHANGED
+from assembly.people.services.sign_ins import NEW_DEVICE
 
 SECONDS_IN_HOUR = 3_600
 
@@ -71,7 +72,18 @@ def compose_second_factor_changed(context: Context, language: str) -> dict[str, 
         "change": context["change"],
         "method": context["method"],
         "when": moment_words(context["at"]),
-        "url": f"{settings.PORTAL_ADDRESS}{reverse('people:me')}",
+        "url": f"{settings.PORTAL_ADDRESS}{reverse('people:sign_ins')}",
+    }
+
+
+def compose_new_device(context: Context, language: str) -> dict[str, Any] | None:
+    """Return when and on which device somebody signed in."""
+    person = Person.objects.get(pk=context["person_id"])
+    return {
+        "salutation": person.salutation(language),
+        "device": context["device"],
+        "when": moment_words(context["at"]),
+        "url": f"{settings.PORTAL_ADDRESS}{reverse('people:sign_ins')}",
     }
 
 
@@ -85,3 +97,4 @@ def register() -> None:
         secrets={"url": password_reset_url},
     )
     register_kind(SECOND_FACTOR_CHANGED, _("A second factor was changed"), compose_second_factor_changed)
+    register_kind(NEW_DEVICE, _("Sign-in on a new device"), compose_new_device)

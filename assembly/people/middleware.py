@@ -6,6 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from assembly.people.rights import roles_kept
+from assembly.people.sign_ins import mark_seen
 
 READING = ("GET", "HEAD")
 
@@ -19,6 +20,13 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             return super().__call__(request)
         with roles_kept():
             return super().__call__(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> Any:
+        """Refuse strangers; of everybody else note now and then that he is here."""
+        refused = super().process_view(request, view, args, kwargs)
+        if refused is None and getattr(view, "login_required", True):
+            mark_seen(request)
+        return refused
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """Send to the sign-in page; htmx is told by header, else it would swap that page into a cell."""

@@ -60,3 +60,7 @@ def register() -> None:
     register_sentence(
         "people.factors_resealed", _("The secrets of second factors were re-sealed"), icon="key-round"
     )
+    register_sentence(
+        "people.signed_in_on_new_device", _("Signed in on a new device"), icon="monitor-smartphone"
+    )
+    register_sentence("people.session_ended", _("Sign-ins were ended: {count}"), icon="log-out")

@@ -130,6 +130,7 @@ PAGES = {
     # One's own.
     "portal:desk": Page(),
     "people:me": Page(),
+    "people:sign_ins": Page(),
     "people:notice_list": Page(),
     # Registers and the work of the Secretariat (п. 17); settings are the Head's.
     "people:person_list": staff(),
@@ -252,6 +253,9 @@ REASON = {"reason": "Себебі бар", "remark": "Себебі бар"}
 
 ACTS = {
     "common:sight": Act(ALL, sent={"sight": "weak"}),
+    "people:sign_in_end": Act(frozenset(), (repr("1"),)),
+    "people:sign_ins_end_others": Act(SIGNED_IN),
+    "people:sign_ins_end_all": Act(SIGNED_IN),
     "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),
     # A view belongs to its owner alone; lists that others cannot open keep their views useless, not open.
     "people:view_save": Act(SIGNED_IN, sent={"page": "bodies:member_list", "name": "Көрініс", "query": ""}),

@@ -1,10 +1,13 @@
 """Persons, their sign-in, their invitations and notices."""
 
 from assembly.people.models.closures import Closure, HandedOver
+from assembly.people.models.devices import KnownDevice
 from assembly.people.models.notices import Notice
 from assembly.people.models.paired import PairedAct
 from assembly.people.models.persons import Person
 from assembly.people.models.saved_views import SavedView
 from assembly.people.models.users import Invitation, User
 
-__all__ = ["Closure", "HandedOver", "Invitation", "Notice", "PairedAct", "Person", "SavedView", "User"]
+__all__ = [
+    "Closure", "HandedOver", "Invitation", "KnownDevice", "Notice", "PairedAct", "Person", "SavedView", "User",
+]  # fmt: skip

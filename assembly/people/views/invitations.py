@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,6 @@ from assembly.people.services.invitations import (
 )
 
 PAGE = 50
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def chosen(form: PersonFilter, *, on: date) -> PersonQuerySet:
@@ -166,7 +166,8 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
                     request, "people/invitation_ended.html", {"refusal": error}, status=error.status
                 )
             else:
-                login(request, user, backend=BACKEND)
-                return redirect("portal:desk")
+                # As by the door: what else his sign-in asks for comes next, and its browser is remembered.
+                record_authentication(request, user, method="password")
+                return perform_login(request, user)
     context = {"form": form, "person": invitation.person}
     return render(request, "people/invitation_accept.html", context, status=status)
