@@ -25,6 +25,7 @@ from assembly.common.privileges import APP_ROLE
 
 ALMATY = ZoneInfo("Asia/Almaty")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ALMATY)
+SECRET = "KELISIM2KELISIM2KELISIM2KELISIM2"  # of the application that every user of a test has
 _is_set_up = False
 
 # Databases are created and migrated by the login role; the portal's own role comes after that, below.
@@ -99,7 +100,17 @@ _force_login = Client.force_login
 
 
 def _sign_in_as_by_the_door(self, user, backend=None):
-    """Sign in without a password, and leave what the door leaves: when and how he showed who he is."""
+    """Sign in without a password, and leave what the door leaves: when and how he showed who he is.
+
+    He has an application, as the portal asks of those who hold an office; what it shows to somebody
+    without one is held by `tests/people/test_duty.py`, which comes in by the door.
+    """
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.utils import encrypt
+
+    Authenticator.objects.get_or_create(
+        user=user, type="totp", defaults={"data": {"secret": encrypt(SECRET)}}
+    )
     _force_login(self, user, backend)
     session = self.session
     session[PROOFS] = [{"method": "password", "at": time.time()}]

@@ -20,11 +20,12 @@ class DocumentsConfig(AppConfig):
         from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
-        from assembly.documents.selectors import can_read_act, can_read_rendition
+        from assembly.documents.selectors import can_read_act, can_read_rendition, setting_since
         from assembly.documents.services.files import FILE_LIMIT
         from assembly.documents.services.signatures import KEY_IS_REQUIRED
         from assembly.documents.services.signed_bytes import verify_signatures
         from assembly.documents.services.verify import verify_documents
+        from assembly.people import terms
         from assembly.people.doors import may
 
         register_verifier("documents", verify_documents)
@@ -47,6 +48,9 @@ class DocumentsConfig(AppConfig):
                 "Counts only where NCALayer is configured; otherwise signing is a recorded act. Not fixed by law."
             ),
         )
+        for key, term in terms.TERMS.items():
+            register_setting(key, term.default, term.label, term.note)
+        terms.use_reader(setting_since)
         register_reader("act", can_read_act)
         register_reader("rendition", can_read_rendition)
         group, sees = _("Registers"), may(EDIT_DOCUMENT)

@@ -25,6 +25,12 @@ def setting_value(key: str, *, on: date) -> Any:
     return found.value if found else SETTINGS[key].default
 
 
+def setting_since(key: str, on: date) -> tuple[Any, date | None]:
+    """Return the value of a setting on a day and the day since which it holds; ``None`` for the default."""
+    found = Setting.objects.filter(key=key, term__contains=on).first()
+    return (found.value, found.term.lower) if found else (SETTINGS[key].default, None)
+
+
 @dataclass(frozen=True, slots=True)
 class SettingNow:
     """A setting as a page shows it."""

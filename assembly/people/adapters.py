@@ -33,6 +33,8 @@ SAID = {
     "mfa/messages/webauthn_added.txt": _("The passkey is added."),
     "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
 }
+PASSKEY_SIGN_IN = "mfa_login_webauthn"
+WRONG_PASSKEY = _("The passkey does not fit. Sign in by password, or choose another passkey.")
 WAYS = {
     "reauthenticate": (_("By password"), "key-round"),
     "mfa_reauthenticate": (_("By a code"), "smartphone"),
@@ -121,7 +123,9 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Say only what needs saying: that one is signed in is seen from the page."""
-        if words := SAID.get(message_template or ""):
+        if level == messages.ERROR and request.resolver_match.view_name == PASSKEY_SIGN_IN:  # type: ignore[union-attr]
+            messages.error(request, WRONG_PASSKEY)
+        elif words := SAID.get(message_template or ""):
             messages.add_message(request, level, words, extra_tags=extra_tags)
 
     def get_client_ip(self, request: HttpRequest) -> str:

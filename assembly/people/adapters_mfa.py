@@ -1,7 +1,6 @@
 """How allauth's second factor behaves here: secrets are sealed, the code image is our own."""
 
 import base64
-import hashlib
 from typing import Any, ClassVar
 
 import segno
@@ -15,11 +14,6 @@ from assembly.people.keys import seal, unseal
 INK = "#10243E"
 PURPOSE = "user.second_factor"
 WRONG_CODE = _("The code is wrong or was used already. Wait for the next one and type it.")
-
-
-def digest_of(text: str) -> str:
-    """Return the digest under which something secret is remembered."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class PortalMFAAdapter(DefaultMFAAdapter):

@@ -38,3 +38,18 @@ def needs_right(code: str) -> Callable[[View], View]:
 def may(code: str) -> Callable[[Any], bool]:
     """Return the question “may he, today?” for a line of the menu: ``right=may("people.view_persons")``."""
     return lambda user: has_right(user, code, on=timezone.localdate())
+
+
+def before_second_factor(view: View) -> View:
+    """Let a view be reached by somebody whose office asks for a second factor that he has not set up yet.
+
+    Besides the pages on which he does so these are the few that hundreds ask for at the same moment of
+    a sitting: the pages that lead to them are closed to him.
+    """
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    inner.goes_before_second_factor = True  # type: ignore[attr-defined]
+    return inner

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from assembly.people.adapters_mfa import digest_of
+from assembly.people.second_factor import shown_code, used_name
 
 CODE = _("Code")
 PERIOD = 30  # seconds that the application shows one code
@@ -33,13 +33,13 @@ class _OnceForm(base_forms.BaseAuthenticateForm):
         super().__init__(*args, **kwargs)
         _dress_code(self.fields["code"], _("Six digits from the application, or one of the recovery codes."))
         self.fields["code"].widget.attrs["autofocus"] = True
+        self.shown_code = self.fields["code"].initial = shown_code(self.user)
 
     def clean_code(self) -> str:
         """Refuse a code that was used already."""
         code: str = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
-            digits = "".join(sign for sign in code if sign.isdigit())
-            name = f"portal.code:{self.user.pk}:{digest_of(digits)}"
+            name = used_name(self.user.pk, code)
             lifetime = PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
             if not cache.add(name, "used", timeout=lifetime):
                 raise get_adapter().validation_error("incorrect_code")

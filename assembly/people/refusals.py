@@ -133,3 +133,13 @@ class TooManyViews(DomainError):
     title = _("Too many views")
     text = _("You keep as many views as one may: {most}.")
     advice = _("Remove a view that you need no more.")
+
+
+class SecondFactorMissing(DomainError):
+    """The office asks for a second factor and there is none yet: nothing else goes before it."""
+
+    code = "second_factor_missing"
+    status = 403
+    title = _("Set up a second factor first")
+    text = _("Your office asks for a second factor, and you have none yet.")
+    advice = _("Open the portal in a browser: it leads you to it, and it takes a minute.")

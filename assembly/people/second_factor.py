@@ -4,22 +4,28 @@ The Chairman, the Secretariat and the coordinators of state bodies act for other
 Rooms that know further offices register them. Everybody else is offered it.
 """
 
+import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
+from assembly.common.clock import day_of
 from assembly.people.enums import Role
 from assembly.people.models import User
 from assembly.people.rights import roles_of
+from assembly.people.terms import GRACE_DAYS, term_on
 
 # What proves a person a second time; recovery codes only stand in for one of these.
 PRIMARY = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 ROLES_BOUND = frozenset({Role.CHAIRMAN, Role.HEAD_OF_SECRETARIAT, Role.SECRETARIAT, Role.STATE_COORDINATOR})
 
 DutySource = Callable[[User, date], bool]
+ShownCode = Callable[[User], str]
 _sources: list[DutySource] = []
+_shown: list[ShownCode] = []
 
 
 def register_duty(source: DutySource) -> None:
@@ -50,6 +56,35 @@ def factors_of(user: User) -> dict[str, list[Any]]:
     for authenticator in Authenticator.objects.filter(user_id=user.pk).order_by("created_at"):
         found[authenticator.type].append(authenticator.wrap())
     return found
+
+
+def is_due(user: User, *, on: date) -> bool:
+    """Say whether a user must set a second factor up before anything else.
+
+    The term to do so is counted from the day that its present value took effect, or from the opening
+    of the account when that is later; by default there is none.
+    """
+    if has_second_factor(user) or not must_have_second_factor(user, on=on):
+        return False
+    days, since = term_on(GRACE_DAYS, on=on)
+    began = max(since or date.min, day_of(user.date_joined))
+    return on >= began + timedelta(days=days)
+
+
+def used_name(user_id: int, code: str) -> str:
+    """Return the name under which a code of an application is remembered as used."""
+    digits = "".join(sign for sign in code if sign.isdigit())
+    return f"portal.code:{user_id}:{hashlib.sha256(digits.encode()).hexdigest()}"
+
+
+def register_shown_code(source: ShownCode) -> None:
+    """Register who shows the code of an invented person; called from ``ready()`` of the demonstration."""
+    _shown[:] = [source]
+
+
+def shown_code(user: User) -> str:
+    """Return the code that the page itself may show, under DEMO alone; else an empty string."""
+    return _shown[0](user) if settings.DEMO and _shown else ""
 
 
 def is_last_of(user: User, authenticator: Authenticator) -> bool:

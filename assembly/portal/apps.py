@@ -17,9 +17,15 @@ class PortalConfig(AppConfig):
         from assembly.audit.sentences import register_sentence
         from assembly.common.navigation import register, register_public
         from assembly.documents.verification import register_act_page
+        from assembly.people.proofs import register_binding
+        from assembly.people.second_factor import register_shown_code
         from assembly.portal import checks, menu  # noqa: F401 -- registers the checks
+        from assembly.portal.binding import BINDING
+        from assembly.portal.demo.codes import code_now
         from assembly.portal.selectors.decisions import page_of_act
 
+        register_binding(BINDING)
+        register_shown_code(code_now)
         register_public(_("Decisions"), "portal:decisions", 10)
         register_public(_("Addresses of the Assembly"), "portal:addresses", 20)
         register_public(_("The law"), "portal:law", 60)

@@ -117,11 +117,12 @@ PAGES = {
     "mfa_authenticate": Page(frozenset(), otherwise=302),
     "mfa_login_webauthn": Page(frozenset(), otherwise=302),
     "account_reauthenticate": Page(),
-    "mfa_reauthenticate": Page(frozenset(), otherwise=302),
+    "mfa_reauthenticate": Page(),
     "mfa_reauthenticate_webauthn": Page(frozenset(), otherwise=302),
     "mfa_index": Page(),
-    "mfa_activate_totp": Page(),
-    "mfa_deactivate_totp": Page(frozenset(), otherwise=404),
+    # Everybody who walks has an application already.
+    "mfa_activate_totp": Page(frozenset(), otherwise=302),
+    "mfa_deactivate_totp": Page(),
     "mfa_add_webauthn": Page(),
     "mfa_edit_webauthn": Page(frozenset(), (repr("1"),), 404),
     "mfa_remove_webauthn": Page(frozenset(), (repr("1"),), 404),
@@ -253,7 +254,7 @@ REASON = {"reason": "Себебі бар", "remark": "Себебі бар"}
 
 ACTS = {
     "common:sight": Act(ALL, sent={"sight": "weak"}),
-    "people:sign_in_end": Act(frozenset(), (repr("1"),)),
+    "people:sign_in_end": Act(SIGNED_IN, (repr("1"),)),
     "people:sign_ins_end_others": Act(SIGNED_IN),
     "people:sign_ins_end_all": Act(SIGNED_IN),
     "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),

@@ -24,7 +24,7 @@ PHONE, DESK = {"width": 390, "height": 780}, {"width": 1280, "height": 800}
 # between two steps of signing in or to the owner of a second factor, which `tests/people` looks at.
 NOT_LOOKED_AT = re.compile(
     r"(_export$|^api:|^health_|^metrics$|^root$|permanent|download|pieces|voting:(live|now)|this_year"
-    r"|^mfa_(authenticate|login|reauth|deactivate|edit|remove|view))"
+    r"|^mfa_(authenticate|login|reauthenticate_webauthn|activate|edit|remove|view))"
 )
 # Who looks at pages that several roles are shown; the first one that may.
 LOOKERS = ("stranger", "member", "chairman", "officer", "secretary", "head")

@@ -22,6 +22,7 @@ from assembly.meetings.permissions import EDIT_AGENDA
 from assembly.meetings.services.invitations import reply_to_invitation
 from assembly.meetings.services.registration import confirm_remote, leave_remote, note_signal
 from assembly.meetings.views.common import actor_of, is_htmx, person_of, visible_meeting
+from assembly.people.doors import before_second_factor
 from assembly.people.rights import has_right
 
 PER_PAGE = 20
@@ -77,6 +78,7 @@ def remote_leave(request: HttpRequest, meeting_id: int) -> None:
     leave_remote(meeting_id=visible_meeting(request, meeting_id, now).pk, actor=actor_of(request), at=now)
 
 
+@before_second_factor
 @require_POST
 def signal(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Note that the member's device is still there; an open page says so every half minute."""

@@ -4,6 +4,7 @@ import base64
 import json
 from typing import Any
 
+from allauth.account.views import ReauthenticateView as PasswordAgainView
 from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
@@ -28,6 +29,7 @@ from django.views.decorators.cache import never_cache
 
 from assembly.common.errors import DomainError
 from assembly.common.views import say_refusal
+from assembly.people.proofs import lead_back_from_what_waited_too_long, what_waits
 from assembly.people.second_factor import factors_of, has_second_factor, must_have_second_factor
 from assembly.people.services.second_factor import (
     note_factor_removed,
@@ -182,11 +184,28 @@ class SecondStep(Framed, AuthenticateView):
     """The second step of signing in."""
 
 
-class ConfirmByCode(Framed, ReauthenticateView):
+class Confirming(Framed):
+    """A page that asks once more who it is: it names the act that waits, and drops what waited too long."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Look first at what waits."""
+        led_back = lead_back_from_what_waited_too_long(request, at=timezone.now())
+        return led_back or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the act that comes next."""
+        return {**super().get_context_data(**kwargs), **what_waits(self.request)}
+
+
+class ConfirmByPassword(Confirming, PasswordAgainView):
+    """Confirm with the password that it is he who is signed in."""
+
+
+class ConfirmByCode(Confirming, ReauthenticateView):
     """Confirm with a code that it is he who is signed in."""
 
 
-class ConfirmByPasskey(Framed, ReauthenticateWebAuthnView):
+class ConfirmByPasskey(Confirming, ReauthenticateWebAuthnView):
     """Confirm with a passkey that it is he who is signed in."""
 
 
@@ -204,6 +223,7 @@ passkey_remove = PasskeyRemove.as_view()
 codes_make = CodesMake.as_view()
 codes_show = CodesShow.as_view()
 second_step = SecondStep.as_view()
+confirm_by_password = ConfirmByPassword.as_view()
 confirm_by_code = ConfirmByCode.as_view()
 confirm_by_passkey = ConfirmByPasskey.as_view()
 passkey_sign_in = PasskeySignIn.as_view()

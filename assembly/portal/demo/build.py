@@ -103,4 +103,8 @@ def _matter_on_the_desk(world: World, *, today: datetime) -> None:
 
 def sign_in_lines() -> list[str]:
     """Return what ``./run`` prints: who can sign in, and the password of all."""
-    return [*(f"{email:32} {role}" for email, role in SIGN_INS), f"password of all: {PASSWORD}"]
+    return [
+        *(f"{email:32} {role}" for email, role in SIGN_INS),
+        f"password of all: {PASSWORD}",
+        "second step of offices: the page shows the code; also: manage.py demo_code secretary1",
+    ]

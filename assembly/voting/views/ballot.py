@@ -16,6 +16,7 @@ from assembly.common.errors import DomainError
 from assembly.common.views import act, say_refusal
 from assembly.meetings.models import Meeting
 from assembly.meetings.services.registration import confirm_remote
+from assembly.people.doors import before_second_factor
 from assembly.voting.models import Poll
 from assembly.voting.pages import BallotPage, ballot_page, quorum_rule, time_left
 from assembly.voting.permissions import can_run_polls
@@ -51,6 +52,7 @@ def ballot(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return render(request, "voting/ballot.html#state" if is_fragment else "voting/ballot.html", context)
 
 
+@before_second_factor
 @require_POST
 def cast(request: HttpRequest, meeting_id: int, poll_id: int) -> HttpResponse:
     """Take a vote and go back to the phone; a repeated one is answered, not counted twice."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.common.clock import day_of
 from assembly.meetings.models import Meeting
+from assembly.people.doors import before_second_factor
 from assembly.voting.pages import live_token
 
 
@@ -18,6 +19,7 @@ def etag_for(meeting_id: int, user: object, *, on_phone: bool, at: datetime) -> 
     return f'"{token}"'
 
 
+@before_second_factor
 @require_safe
 def live(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Answer 304 while nothing has changed. A member on the roll costs one query besides his sign-in."""
