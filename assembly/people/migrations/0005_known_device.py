@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_closures_and_handovers'),
+        ('people', '0004_saved_view'),
     ]
 
     operations = [
