@@ -73,6 +73,8 @@ VARIABLES = (
     Variable("CSRF_TRUSTED_ORIGINS", "Addresses whose forms are accepted.", "", BY_COMPOSE, is_required=True),
     Variable("HTTPS", "1: pages are served by https alone.", "0", BY_COMPOSE, is_required=True),
     Variable("BEHIND_FRONT", "1: the front says who asks and how.", "0", BY_COMPOSE, is_required=True),
+    Variable("FRONT_ADDRESSES", "Addresses or networks of the front, separated by commas: it is believed from there alone.", "127.0.0.1,::1", BY_COMPOSE),
+    Variable("FRONT_COUNT", "How many fronts a visitor passes, each of which adds an address.", "1", BY_COMPOSE),
     Variable("X_ACCEL", "1: the front sends files that the portal has permitted.", "0", BY_COMPOSE),
     Variable("LOG_FORMAT", "`json` for machines, `plain` for people.", "plain", BY_COMPOSE),
     Variable("PROMETHEUS_MULTIPROC_DIR", "Where the web processes add up their numbers.", "", BY_COMPOSE),

@@ -32,6 +32,8 @@ BINDING = {
     "bodies:officer_new": Binding(_("Giving somebody the rights of a state body"), COORDINATION),
     "bodies:officer_end": Binding(_("Ending somebody's rights of a state body"), COORDINATION),
     "people:person_close": Binding(_("Closing somebody's sign-in"), WORKING_BODY),
+    "people:factor_reset": Binding(_("Asking for the reset of somebody's second factor"), WORKING_BODY),
+    "people:paired_confirm": Binding(_("Confirming what another person has asked for"), WORKING_BODY),
     "people:person_reopen": Binding(_("Opening somebody's sign-in again"), WORKING_BODY),
     "documents:setting_change": Binding(_("Changing a rule of the portal")),
 }

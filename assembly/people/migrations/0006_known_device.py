@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_saved_view'),
+        ('people', '0005_acts_for_two_persons'),
     ]
 
     operations = [
