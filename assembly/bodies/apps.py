@@ -15,7 +15,7 @@ class BodiesConfig(AppConfig):
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
         from assembly.bodies import handovers, narrowing, paired_kinds, sentences
-        from assembly.bodies.permissions import VIEW_REGISTERS
+        from assembly.bodies.permissions import COORDINATE_OFFICERS, VIEW_REGISTERS
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
         from assembly.common.navigation import register
@@ -36,6 +36,14 @@ class BodiesConfig(AppConfig):
         narrowing.register()
         handovers.register()
         paired_kinds.register()
+        register(
+            "",
+            _("Officers of my state body"),
+            "bodies:own_officers",
+            "users-round",
+            90,
+            right=may(COORDINATE_OFFICERS),
+        )
         group, sees = _("Registers"), may(VIEW_REGISTERS)
         register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees)
         register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)

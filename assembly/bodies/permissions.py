@@ -14,3 +14,7 @@ CHANGE_OFFICERS = declare("bodies.change_officers", Role.SECRETARIAT, legal_ref=
 APPOINT = declare("bodies.appoint", Role.SECRETARIAT, legal_ref=regulation("16"))
 # Only accredited associations belong to the Assembly; the Secretariat keeps their register (п. 17, подп. 1).
 KEEP_ACCREDITATION = declare("bodies.keep_accreditation", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+# A state body answers through its people (п. 28): its coordinator names the officers.
+COORDINATE_OFFICERS = declare(
+    "bodies.coordinate_officers", Role.STATE_COORDINATOR, legal_ref=regulation("28")
+)

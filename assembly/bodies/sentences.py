@@ -18,6 +18,11 @@ def register() -> None:
         "bodies.officer_added", _("A post at a state body was given, first day: {from}"), icon="briefcase"
     )
     register_sentence(
+        "bodies.officer_invited",
+        _("A coordinator let the person act for the state body, first day: {from}"),
+        icon="briefcase",
+    )
+    register_sentence(
         "bodies.officer_ended",
         _("The post at a state body ended, first day without it: {until}"),
         icon="log-out",

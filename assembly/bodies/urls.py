@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from assembly.bodies.views import associations, bodies, members, offices, partners, persons
+from assembly.bodies.views import associations, bodies, coordination, members, offices, partners, persons
 
 app_name = "bodies"
 
 urlpatterns = [
+    path("own-officers/", coordination.own_officers, name="own_officers"),
+    path("own-officers/<int:state_body_id>/new/", coordination.own_officer_new, name="own_officer_new"),
+    path("own-officers/<int:officer_id>/end/", coordination.own_officer_end, name="own_officer_end"),
     path("bodies/", bodies.body_list, name="body_list"),
     path("bodies/export/", bodies.body_export, name="body_export"),
     path("bodies/<int:body_id>/", bodies.body_page, name="body_page"),

@@ -271,6 +271,11 @@ class Stage:
         return self._bodies("officer")[0]
 
     @cached_property
+    def own_officer(self):
+        """The post of the coordinator who walks: the page knows it, though the Secretariat ends it."""
+        return self.officer
+
+    @cached_property
     def officer(self):
         return StateBodyOfficer.objects.get(person__user=self.user("officer")).pk
 
