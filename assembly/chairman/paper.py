@@ -11,8 +11,10 @@ from assembly.chairman.models import ChairmanAct
 from assembly.chairman.words import HEADINGS
 from assembly.common.dates import official_date
 from assembly.documents.enums import ActKind
-from assembly.documents.models import Rendition
+from assembly.documents.models import Rendition, Version
+from assembly.documents.paper.corrections import correction_note
 from assembly.documents.renderers import RECORD, Enclosure, Paper
+from assembly.documents.selectors import current_version
 from assembly.documents.services.renditions import order_rendition
 from assembly.documents.templatetags.paper import points
 
@@ -31,7 +33,7 @@ WORDS = {
 
 
 def act_paper(chairman_act_id: int) -> Paper:
-    """Return the paper of an act signed in the portal; both texts are enclosed byte for byte.
+    """Return the paper of an act signed in the portal: the text that holds now, enclosed byte for byte.
 
     Raises:
         ChairmanAct.DoesNotExist: there is no such act.
@@ -40,8 +42,7 @@ def act_paper(chairman_act_id: int) -> Paper:
         pk=chairman_act_id
     )
     act = signed.act
-    version = act.version
-    assert version is not None, "an act signed in the portal has its text"
+    version = _text_of(signed)
     kind_kk, kind_ru = HEADINGS.get(ActKind(act.kind), ("", ""))
     foot_kk, foot_ru = f"{kind_kk.capitalize()} № {act.number}", f"{kind_ru.capitalize()} № {act.number}"
     return Paper(
@@ -60,6 +61,7 @@ def act_paper(chairman_act_id: int) -> Paper:
                     "language": language,
                     "kind": kind,
                     "title": getattr(act, f"title_{language}"),
+                    "correction": correction_note(act, language),
                     "day": official_date(act.signed_on, language),
                     "paragraphs": points(version.text(language)),
                     "signatures": [(WORDS[language]["role"], _signer(signed))],
@@ -82,8 +84,7 @@ def act_paper(chairman_act_id: int) -> Paper:
 
 def order_paper(signed: ChairmanAct, *, at: datetime) -> Rendition:
     """Order the PDF of an act that was signed in the portal; safe to repeat."""
-    version = signed.act.version
-    assert version is not None, "an act signed in the portal has its text"
+    version = _text_of(signed)
     revision = hashlib.sha256(f"{version.sha256_kk}{version.sha256_ru}".encode()).hexdigest()
     return order_rendition(
         template=ACT_PAPER,
@@ -98,6 +99,12 @@ def order_paper(signed: ChairmanAct, *, at: datetime) -> Rendition:
 def can_read_act_paper(user: Any, chairman_act_id: int, on: date) -> bool:
     """Whoever reads the act in the workspace may read its paper."""
     return ChairmanAct.objects.visible_to(user, on=on).filter(pk=chairman_act_id).exists()
+
+
+def _text_of(signed: ChairmanAct) -> Version:
+    version = current_version(signed.act)
+    assert version is not None, "an act signed in the portal has its text"
+    return version
 
 
 def _signer(signed: ChairmanAct) -> str:

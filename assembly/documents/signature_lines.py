@@ -49,12 +49,17 @@ def state_chip(state: str) -> Chip:
 
 def lines_of(act: Act) -> Iterable[VerificationLine]:
     """Return what is said of each signature of an act: whose and when, what the last check found, by whom issued."""
-    found = act.signatures.select_related("person").prefetch_related("checks").order_by("received_at", "pk")
+    found = (
+        act.signatures.select_related("person", "version")
+        .prefetch_related("checks")
+        .order_by("received_at", "pk")
+    )
+    is_corrected = act.corrections.exists()
     for signature in found:
         method = SignatureMethod(signature.method)
         # The seal names the portal alone, so it is shown of a restricted paper too.
         is_seal = method == SignatureMethod.PADES
-        yield VerificationLine(LABELS[method], _who_and_when(signature), for_restricted=is_seal)
+        yield VerificationLine(LABELS[method], _who_and_when(signature, is_corrected), for_restricted=is_seal)
         last = signature.last_check
         if last is None:
             continue
@@ -66,8 +71,11 @@ def lines_of(act: Act) -> Iterable[VerificationLine]:
             yield VerificationLine(gettext_lazy("Certificates"), _chain(last), for_restricted=is_seal)
 
 
-def _who_and_when(signature: Signature) -> str:
+def _who_and_when(signature: Signature, is_corrected: bool) -> str:  # noqa: FBT001 -- private, named at its one call
     parts = [signature.signer, _moment(signature.stamped_at or signature.signed_at)]
+    if is_corrected and signature.version is not None:
+        # A correction of writing is nobody's new signature: what was signed is the version before it.
+        parts.append(_("over version %(number)s of the text") % {"number": signature.version.number})
     if signature.method == SignatureMethod.NONE:
         parts.append(_("recorded act of a signed-in person, not an electronic digital signature"))
     return " · ".join(part for part in parts if part)

@@ -1,8 +1,10 @@
 """The PDF of the Chairman's act: ordered by the signature, with both texts, for those who read the act."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from pypdf import PdfReader
 
 from assembly.chairman.paper import ACT_PAPER, act_paper, can_read_act_paper
@@ -10,8 +12,11 @@ from assembly.chairman.services.acts import record_paper_act, sign_matter
 from assembly.documents.models import Rendition
 from assembly.documents.paper.layout import lay_out
 from assembly.documents.sealing import SEALED
+from assembly.documents.services.corrections import correct_act
+from assembly.documents.signature_lines import lines_of
 from assembly.people.models import Person
 from tests.chairman.making import make_matter
+from tests.documents.test_acts import make_head
 from tests.factories import NOON, make_members, make_secretary, make_state_officer, make_user
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +54,31 @@ def test_paper_holds_both_texts_number_signer_and_checksums(signed):
         "order-ru.txt": [version.text_ru.encode()],
     }
     assert version.sha256_ru[:16] in text.replace(" ", "")
+
+
+def test_corrected_act_is_printed_anew_and_its_signature_stays_over_what_was_signed(signed):
+    before = signed.act.version
+    correct_act(
+        act_id=signed.act_id,
+        text_kk=before.text_kk + "\nТүзету.",
+        text_ru=before.text_ru + "\nИсправлено.",
+        reason_kk="Әріп қатесі",
+        reason_ru="Описка",
+        actor=make_head(),
+        at=NOON + timedelta(hours=1),
+    )
+
+    content, _pages = lay_out(act_paper(signed.pk), at=NOON)
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).replace(
+        "\xa0", " "
+    )
+
+    assert "Исправлено." in text
+    assert "Причина: Описка" in text.replace("\n", " ")
+    assert Rendition.objects.filter(template=ACT_PAPER).count() == 2
+    with translation.override("ru"):
+        said = [str(line.value) for line in lines_of(signed.act)]
+    assert f"под версией {before.number} текста" in said[0]
 
 
 def test_act_recorded_from_paper_has_its_scan_and_no_pdf():

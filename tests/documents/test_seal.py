@@ -5,6 +5,7 @@ import io
 import threading
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 from asn1crypto import tsp
@@ -17,8 +18,10 @@ from assembly.documents.enums import RenditionState, SignatureReason, SignatureS
 from assembly.documents.models import Rendition, Signature, SignatureCheck, StoredFile
 from assembly.documents.renderers import RENDERERS, Paper, register_renderer
 from assembly.documents.sealing import SEALED, register_sealed_paper
+from assembly.documents.services.checking import examine
 from assembly.documents.services.renditions import order_rendition, render
 from assembly.documents.services.sealing import seal_waiting, unsealed
+from assembly.documents.services.signed_bytes import verify_signatures
 from assembly.documents.signing.configuration import Misconfigured, safe_address, seal, trust
 from assembly.documents.signing.pades import seal_pdf, verdicts_of
 from tests.documents.authority import PASSPHRASE, Authority
@@ -329,6 +332,30 @@ def test_papers_of_other_kinds_are_not_sealed(issued, sealing):
     SEALED.discard("tests.sealed")
 
     assert seal_waiting(at=NOW) == 0
+
+
+def test_seal_of_another_put_in_place_of_the_kept_one_is_found(issued, sealing, authority, tmp_path):
+    sealing()
+    assert seal_waiting(at=NOW) == 1
+    signature = Signature.objects.get()
+    with signature.file.file.open("rb") as stream:
+        content = stream.read()[: signature.content_size]
+    sealing()  # another certificate of the same authority
+    other = seal_pdf(content, seal())
+    Path(signature.file.file.path).write_bytes(other)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE documents_storedfile SET sha256 = %s, size = %s WHERE id = %s",
+            [hashlib.sha256(other).hexdigest(), len(other), signature.file_id],
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET ROLE portal_app")
+    signature = Signature.objects.get()
+
+    assert examine(signature, at=NOW).reason == SignatureReason.OTHER_SIGNER
+    assert [problem.what for problem in verify_signatures()] == ["the chain tells of another signature"]
 
 
 @pytest.mark.django_db(transaction=True)
