@@ -76,6 +76,7 @@ VARIABLES = (
     Variable("FRONT_ADDRESSES", "Addresses or networks of the front, separated by commas: it is believed from there alone.", "127.0.0.1,::1", BY_COMPOSE),
     Variable("FRONT_COUNT", "How many fronts a visitor passes, each of which adds an address.", "1", BY_COMPOSE),
     Variable("X_ACCEL", "1: the front sends files that the portal has permitted.", "0", BY_COMPOSE),
+    Variable("LIVE_ADDRESS", "Where pages find the live process; empty: they ask for themselves.", "", BY_COMPOSE),
     Variable("LOG_FORMAT", "`json` for machines, `plain` for people.", "plain", BY_COMPOSE),
     Variable("PROMETHEUS_MULTIPROC_DIR", "Where the web processes add up their numbers.", "", BY_COMPOSE),
     Variable("STATIC_STORAGE", "How static files are named.", "django.contrib.staticfiles.storage.StaticFilesStorage", BY_COMPOSE),

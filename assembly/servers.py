@@ -35,3 +35,8 @@ def broker_from(url: str) -> str:
         return url
     database = parse_qs(parts.query).get("db", ["0"])[0]
     return f"redis+socket://{parts.path}?virtual_host={database}"
+
+
+def origins_of(address: str) -> list[str]:
+    """Return what a page must be allowed to reach for an address: its origin, or nothing for a path of its own."""
+    return ["/".join(address.split("/")[:3])] if "//" in address else []

@@ -12,7 +12,7 @@ from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from assembly.observing import logging_of, report_errors_to
-from assembly.servers import broker_from, database_from
+from assembly.servers import broker_from, database_from, origins_of
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -290,6 +290,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_NAME = "portal_sign_in"
 CSRF_FAILURE_VIEW = "assembly.common.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+# Where pages find the live process: a path behind the front, or an address of its own; empty: pages ask for themselves.
+LIVE_ADDRESS = env.str("LIVE_ADDRESS", default="").rstrip("/")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -297,7 +299,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'"],
+        "connect-src": ["'self'", *origins_of(LIVE_ADDRESS)],
         "frame-ancestors": ["'none'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],

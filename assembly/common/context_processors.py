@@ -21,6 +21,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """
     may_be_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
     return {
+        "live_address": settings.LIVE_ADDRESS,
         "sight": sight_of(request),
         "languages": language_links(request.get_full_path()),
         "may_be_signed_in": may_be_signed_in,

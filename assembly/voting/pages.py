@@ -1,11 +1,9 @@
 """What the live pages of a sitting show: the phone, the console, the hall; and whether anything changed."""
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from assembly.bodies.procedures import NoProcedure, procedure_of
@@ -18,9 +16,6 @@ from assembly.voting.effects import ResultLink, results_of
 from assembly.voting.enums import PollState
 from assembly.voting.models import Ballot, Poll
 from assembly.voting.selectors import Tally, ballot_of, stored_tally, voter_of
-
-# A phone does not draw anew for every vote and every arrival: only when a twentieth has moved.
-PHONE_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,71 +198,3 @@ def console_page(meeting: Meeting, *, at: datetime) -> ConsolePage:
     page.results = results_of(ended)
     page.is_time_up = is_time_up(page.poll, at=at)
     return page
-
-
-def live_token(meeting_id: int, user: Any, *, on_phone: bool, at: datetime) -> str | None:
-    """Return a word that changes when a live page of the sitting must be drawn anew, in one query.
-
-    Args:
-        meeting_id: the sitting.
-        user: who looks; his own presence and vote are part of his word.
-        on_phone: whether figures that move with everybody's vote are told in coarse steps.
-        at: the moment; when the time for voting runs out the word changes, though nothing was written.
-
-    Returns:
-        The word; ``None`` for a user who is not on the sitting's roll, whose right to look is asked
-        elsewhere, and for a sitting that does not exist. With ``user=None`` nobody's roll is asked.
-    """
-    mine = RollEntry.objects.filter(meeting=OuterRef("pk"), person__user=user)
-    here = PresenceSpan.objects.filter(meeting=OuterRef("pk")).now()
-    polls = Poll.objects.filter(meeting=OuterRef("pk"))
-    cast = Ballot.objects.filter(poll__meeting=OuterRef("pk"), poll__state=PollState.OPEN)
-    row = (
-        Meeting.objects.filter(pk=meeting_id)
-        .annotate(
-            mine=Exists(mine) if user is not None else F("pk"),
-            my_presence=Subquery(here.filter(entry__person__user=user).values("pk")[:1]),
-            my_vote=Subquery(cast.filter(voter__person__user=user).values("pk")[:1]),
-            item=Subquery(
-                AgendaItem.objects.filter(meeting=OuterRef("pk"), state=ItemState.CURRENT).values("pk")[:1]
-            ),
-            here=_count(here, "meeting"),
-            latest_span=Subquery(
-                PresenceSpan.objects.filter(meeting=OuterRef("pk"))
-                .order_by()
-                .values("meeting")
-                .annotate(latest=Max("pk"))
-                .values("latest")
-            ),
-            open_poll=Subquery(polls.filter(state=PollState.OPEN).values("pk")[:1]),
-            base=Subquery(polls.filter(state=PollState.OPEN).values("present_count")[:1]),
-            closes_at=Subquery(polls.filter(state=PollState.OPEN).values("closes_at")[:1]),
-            known=_count(polls, "meeting"),
-            ended=_count(polls.filter(state__in=[PollState.CLOSED, PollState.VOID]), "meeting"),
-            cast=_count(cast, "poll__meeting"),
-        )
-        .values_list("mine", "state", "item", "open_poll", "ended", "my_presence", "my_vote", "here",
-                     "latest_span", "known", "cast", "base", "members_count",
-                     "closes_at")
-        .first()
-    )  # fmt: skip
-    if row is None or not row[0]:
-        return None
-    _, *facts, present, latest_span, known, voted, base, members, closes_at = row
-    facts.append(closes_at is not None and at >= closes_at)
-    if on_phone:
-        facts += [_step(present, members), _step(voted, base)]
-    else:
-        facts += [present, latest_span, known, voted]
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
-
-
-def _step(part: int, whole: int | None) -> int:
-    """Return in which twentieth a part stands; the last one only when all are there."""
-    return part * PHONE_STEPS // whole if whole else 0
-
-
-def _count(rows: QuerySet, of: str) -> Coalesce:
-    """Return how many ``rows`` there are, as a subquery."""
-    counted = rows.order_by().values(of).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

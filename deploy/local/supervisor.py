@@ -30,6 +30,7 @@ from deploy.local.services import Services
 DEFAULT_PORT = 8000
 WEB_PROCESSES = 3
 WORKER_PROCESSES = 2
+LIVE_STREAMS = 2_048
 # One live page holds one connection open, and a Session has 583 members.
 WANTED_OPEN_FILES = 65_536
 FIRST_PAGE = "/kk/"
@@ -96,7 +97,7 @@ def raise_open_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def portal_environment(services: Services, data: Path, port: int) -> dict[str, str]:
+def portal_environment(services: Services, data: Path, port: int, live_port: int) -> dict[str, str]:
     """Return how the portal's processes are configured on this machine."""
     return {
         **services.environment(),
@@ -104,6 +105,8 @@ def portal_environment(services: Services, data: Path, port: int) -> dict[str, s
         "PORTAL_DATA": str(data),
         "PORTAL_ADDRESS": f"http://localhost:{port}",
         "PORT": str(port),
+        # Another port of the same host: the sign-in's cookie reaches it, and pages are allowed to listen to it.
+        "LIVE_ADDRESS": f"http://localhost:{live_port}/live",
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data),
         **{name: os.environ.get(name) or made for name, made in personal_keys(data).items()},
     }
@@ -122,7 +125,7 @@ def told_to_commands(data: Path, environment: Mapping[str, str]) -> Iterator[Non
 
 
 class Supervisor:
-    """The portal's processes: web, worker and beat."""
+    """The portal's processes: web, live, worker and beat."""
 
     def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
         self.data = data
@@ -145,13 +148,23 @@ class Supervisor:
             *("--workers", str(WEB_PROCESSES), "--blocking-threads", "1", "assembly.wsgi:application"),
         )
 
-    def start_portal(self, port: int) -> None:
-        """Start web, worker and beat; return when a page is served and the worker takes tasks.
+    def start_live(self, port: int) -> Child:
+        """Start the process that tells open pages of changes: one for all, on one loop."""
+        return self.start(
+            "live",
+            *("granian", "--interface", "asgi", "--no-ws", "--host", ports.LOOPBACK, "--port", str(port)),
+            *("--backlog", str(LIVE_STREAMS), "--backpressure", str(LIVE_STREAMS)),
+            *("--workers-kill-timeout", "3", "assembly.live.asgi:application"),
+        )
+
+    def start_portal(self, port: int, live_port: int) -> None:
+        """Start web, live, worker and beat; return when a page is served and the worker takes tasks.
 
         Raises:
             Refused: one of them stopped or does not answer.
         """
         web = self.start_web(port)
+        live = self.start_live(live_port)
         celery = ("celery", "-A", "assembly.celery")
         worker = self.start(
             "worker",
@@ -161,6 +174,7 @@ class Supervisor:
         )
         self.start("beat", *celery, "beat", "--schedule", str(self.data / "beat-schedule"), "--pidfile=")
         web.wait_until(lambda: ports.is_listened_by(port, web.process.pid) and self._serves(port), 60)
+        live.wait_until(lambda: ports.is_listened_by(live_port, live.process.pid), 60)
         worker.wait_until(lambda: " ready." in worker.said(), 60)
 
     @staticmethod
@@ -223,12 +237,13 @@ def serve(data: Path, *, is_fresh: bool) -> NoReturn:
     try:
         with steps.told("database and queue"):
             services.start(data)
-        environment = portal_environment(services, data, port)
+        live_port = ports.choose(port + 1)
+        environment = portal_environment(services, data, port, live_port)
         today = datetime.now(ZoneInfo("Asia/Almaty")).date()
         steps.prepare(services, data, environment, today=today)
         supervisor = Supervisor(data, environment)
-        with steps.told("web, worker and beat"):
-            supervisor.start_portal(port)
+        with steps.told("web, live, worker and beat"):
+            supervisor.start_portal(port, live_port)
         with told_to_commands(data, environment):
             greet(data, port, environment)
             supervisor.watch(services.children)

@@ -45,7 +45,8 @@ def listener():
 @pytest.fixture
 def front(tmp_path, listener):
     """The front with a plain listener in the portal's place."""
-    front = Front(tmp_path, {"web:8000": listener.place}, files=tmp_path / "files").start()
+    places = {"web:8000": listener.place, "live:8001": listener.place}
+    front = Front(tmp_path, places, files=tmp_path / "files").start()
     yield front
     front.stop()
 
@@ -109,9 +110,8 @@ class World:
         )
         try:
             self.web.wait_until(lambda: not ports.is_free(port), 60)
-            self.front = Front(
-                folder, {"web:8000": f"{ports.LOOPBACK}:{port}"}, files=folder / "files"
-            ).start()
+            places = {"web:8000": f"{ports.LOOPBACK}:{port}", "live:8001": f"{ports.LOOPBACK}:{free_port()}"}
+            self.front = Front(folder, places, files=folder / "files").start()
         except BaseException:
             self.web.stop()
             raise

@@ -39,6 +39,7 @@ def test_only_migrations_and_the_database_know_the_owners_password(services):
         "migrate": "portal_owner",
         "keeper": "portal_owner",
         "web": "portal_app",
+        "live": "portal_app",
         "worker": "portal_app",
         "beat": "portal_app",
     }

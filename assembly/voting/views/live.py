@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from assembly.common.clock import day_of
 from assembly.meetings.models import Meeting
 from assembly.people.doors import before_second_factor
-from assembly.voting.pages import live_token
+from assembly.voting.live_words import live_token
 
 
 def etag_for(meeting_id: int, user: object, *, on_phone: bool, at: datetime) -> str:
