@@ -120,8 +120,9 @@ DATABASES = {
     "default": database_from(
         env.str("DATABASE_URL", default="postgres://portal@localhost/portal"),
         options=f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=30_000)} "
-        f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)}"
-        + (f" -c role={DATABASE_ROLE}" if DATABASE_ROLE else ""),
+        f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)} "
+        # How like a mistyped word must be to what is written: one wrong letter in six still is.
+        "-c pg_trgm.word_similarity_threshold=0.35" + (f" -c role={DATABASE_ROLE}" if DATABASE_ROLE else ""),
         test_name=env.str("PORTAL_TEST_DB", default="test_portal"),
     )
 }

@@ -28,7 +28,7 @@ class SessionsConfig(AppConfig):
         from assembly.voting.effects import PollEffect, register_effect
         from assembly.voting.enums import PollKind
         from assembly.voting.form_sources import register_form_source
-        from sessions import desk, menu, messages, numbering, permissions
+        from sessions import desk, menu, messages, numbering, permissions, search
         from sessions.services import convening, rules, voting_form
         from sessions.services.assembly_sessions import CONVENE
         from sessions.services.flow import SESSION_FLOW
@@ -70,3 +70,4 @@ class SessionsConfig(AppConfig):
         )
         register_desk_source(desk.desk_of_staff)
         register(_("Assembly"), _("Sessions"), "sessions:list", "landmark", 310, right=menu.sees_sessions)
+        search.register()

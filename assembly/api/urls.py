@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
+from assembly.api.tables import TableView
 from assembly.bodies.api import CompositionView, MemberListView, RegionListView, RegionView
 from assembly.common.api.views import NothingHere
 from assembly.decisions.api.views import AddressListView, AddressView, DecisionListView, DecisionView
@@ -33,6 +34,7 @@ urlpatterns = [
     path("compositions/<slug:organ>/members/", MemberListView.as_view(), name="members"),
     path("regions/", RegionListView.as_view(), name="region_list"),
     path("regions/<slug:code>/", RegionView.as_view(), name="region"),
+    path("tables/<slug:name>.csv", TableView.as_view(), name="table"),
     path("schema/", login_not_required(SpectacularAPIView.as_view(**OPEN)), name="schema"),
     path(
         "",

@@ -14,7 +14,7 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
-        from assembly.bodies import handovers, narrowing, paired_kinds, sentences
+        from assembly.bodies import handovers, narrowing, paired_kinds, search, sentences
         from assembly.bodies.permissions import COORDINATE_OFFICERS, VIEW_REGISTERS
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
@@ -51,3 +51,4 @@ class BodiesConfig(AppConfig):
         register(group, _("Associations"), "bodies:association_list", "flower-2", 530, right=sees)
         register(group, _("State bodies"), "bodies:state_body_list", "building-2", 540, right=sees)
         register(group, _("Regional assemblies"), "bodies:region_list", "map", 550, right=sees)
+        search.register()

@@ -15,7 +15,7 @@ class ChairmanConfig(AppConfig):
     def ready(self) -> None:
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
         from assembly.audit.sentences import register_sentence
-        from assembly.chairman import checks, desk, menu, messages, paper, permissions
+        from assembly.chairman import checks, desk, menu, messages, paper, permissions, search
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
         from assembly.common.flow import register_flow
@@ -60,3 +60,4 @@ class ChairmanConfig(AppConfig):
             right=menu.sees_the_desk, count=menu.waiting_for, is_hot=True,
         )  # fmt: skip
         register(_("Chairman"), _("Orders"), "chairman:acts", "scroll-text", 220, right=menu.sees_the_desk)
+        search.register()

@@ -16,7 +16,7 @@ class DecisionsConfig(AppConfig):
         """Tell the floors below what this room adds to theirs."""
         from assembly.common.flow import register_flow
         from assembly.deadlines.plans import register_plan
-        from assembly.decisions import desk, handovers, permissions  # noqa: F401  -- rights are declared at import
+        from assembly.decisions import desk, handovers, permissions, search  # noqa: F401  -- rights are declared at import
         from assembly.decisions.annex import entries
         from assembly.decisions.events import register_events
         from assembly.decisions.menu import register_menu
@@ -61,3 +61,4 @@ class DecisionsConfig(AppConfig):
         register_desk_source(desk.desk_of_executors)
         register_desk_source(desk.desk_of_controllers)
         register_menu()
+        search.register()

@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
         """Declare the rights, register settings, readers and sentences, stand in the menu."""
         from assembly.audit.verifiers import register_verifier
         from assembly.common.navigation import register
-        from assembly.documents import checking, checks, sentences, signature_lines
+        from assembly.documents import checking, checks, search, sentences, signature_lines
         from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
@@ -57,3 +57,4 @@ class DocumentsConfig(AppConfig):
         register(group, _("Acts"), "documents:act_list", "files", 560, right=sees)
         register(group, _("Signatures"), "documents:signature_list", "signature", 570, right=sees)
         register(group, _("Settings"), "documents:setting_list", "settings", 590, right=sees)
+        search.register()

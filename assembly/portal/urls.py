@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.portal.views import desk, law, public, search, verify
+from assembly.portal.views import desk, law, open_data, public, search, verify
 
 app_name = "portal"
 
@@ -13,8 +13,10 @@ urlpatterns = [
     path("decisions/", public.decisions, name="decisions"),
     path("decisions/<int:pk>/", public.decision, name="decision"),
     path("decisions/<int:pk>/corrections/", public.corrections, name="decision_corrections"),
+    path("session/<int:number>/", public.session, name="session"),
     path("addresses/", public.addresses, name="addresses"),
     path("addresses/<int:pk>/", public.address, name="address"),
     path("verify/", verify.verify, name="verify"),
     path("law/", law.law, name="law"),
+    path("open-data/", open_data.open_data, name="open_data"),
 ]

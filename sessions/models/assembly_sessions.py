@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.common.names import in_language, roman
+from assembly.common.search import search_indexes
 from assembly.voting.enums import PollForm
 from sessions.enums import SessionKind, SessionState
 from sessions.querysets import AssemblySessionQuerySet
@@ -42,6 +43,7 @@ class AssemblySession(models.Model):
     objects = AssemblySessionQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("session", "theme_kk", "theme_ru", "theme_en", russian=("theme_ru",))
         ordering = ["-number"]
         constraints = [
             models.CheckConstraint(

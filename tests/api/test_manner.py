@@ -1,11 +1,14 @@
 """How every address of the open data behaves, whatever it tells."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from assembly.bodies.services.seed import seed_reference
-from tests.factories import NOON
+from assembly.people.models import Person
+from tests.factories import NOON, make_person, seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 LISTS = ["sessions", "sittings", "polls", "decisions", "addresses", "regions", "compositions/council/members"]
@@ -173,3 +176,40 @@ def test_too_many_requests_are_told_when_to_come_again(client, settings):
     assert 1 <= int(refused.headers["Retry-After"]) <= 61
     assert refused.headers["Cache-Control"] == "no-store"
     assert client.get("/api/v1/regions/", REMOTE_ADDR="203.0.113.10").status_code == 200
+
+
+def test_a_list_is_also_a_table_for_a_spreadsheet(client):
+    answer = client.get("/api/v1/tables/regions.csv")
+    lines = answer.content.decode().splitlines()
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="regions.csv"'
+    assert lines[0] == (
+        "\ufeffcode,iso,name_kk,name_ru,name_en,assembly_kk,assembly_ru,assembly_en,chair,members_count"
+    )
+    assert len(lines) == 21
+    again = client.get("/api/v1/tables/regions.csv", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_table_obeys_the_filters_and_runs_nothing(client):
+    make_person(family_name='=HYPERLINK("x")')
+    for person in Person.objects.all():
+        seat(person, "council", on_behalf_kk="@kk", on_behalf_ru="+ru")
+
+    table = client.get("/api/v1/tables/council.csv").content.decode()
+
+    assert table.splitlines()[1] == '"\'=HYPERLINK(""x"") Айдос",member,\'@kk,\'+ru,'
+    assert client.get("/api/v1/tables/council.csv?on=2020-01-01").content.decode() == "\ufeff\r\n"
+    assert client.get("/api/v1/tables/decisions.csv?year=x").status_code == 400
+    assert client.get("/api/v1/tables/drafts.csv").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_page_of_the_open_data_leads_to_all_of_them(client, language):
+    page = client.get(f"/{language}/open-data/")
+    links = set(re.findall(r'href="(/api/v1/[^"]*)"', page.content.decode()))
+
+    assert len(links) == 8 * 2 + 2
+    assert [link for link in links if client.get(link).status_code != 200] == []
+    assert f'href="/{language}/open-data/"' in client.get(f"/{language}/").content.decode()

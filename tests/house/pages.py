@@ -78,8 +78,10 @@ PAGES = {
     "portal:addresses": public(),
     "portal:address": public("decision"),
     "portal:law": public(),
+    "portal:open_data": public(),
     "portal:verify": public(),
-    "portal:search": public(stranger=302),  # led to the list of decisions
+    "portal:search": public(),
+    "portal:session": public("session_number"),
     "regions:region_list": public(),
     "health_live": public(),
     "health_ready": public(),
@@ -101,6 +103,7 @@ PAGES = {
     "api:members": public(repr("council")),
     "api:region_list": public(),
     "api:region": public(repr("71")),
+    "api:table": public(repr("decisions")),
     "api:nothing": public(status=404),
     # The sheet of pieces stands only under DEMO or DEBUG.
     "common:pieces": public(status=404),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.querysets import BodyQuerySet
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 
 
 class Region(models.Model):
@@ -17,6 +18,7 @@ class Region(models.Model):
     name_en = models.CharField(max_length=100)
 
     class Meta:
+        indexes = search_indexes("region", "name_kk", "name_ru", "name_en", russian=("name_ru",))
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -46,6 +48,7 @@ class Body(models.Model):
     objects = BodyQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("body", "name_kk", "name_ru", "name_en", russian=("name_ru",))
         ordering = ["kind", "pk"]
         verbose_name_plural = "bodies"
         constraints = [

@@ -8,6 +8,7 @@ from django.db.models import Q
 from assembly.bodies.enums import OfficerRole
 from assembly.bodies.querysets import AssociationQuerySet, HoldingQuerySet
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 
 
 class StateBody(models.Model):
@@ -23,6 +24,7 @@ class StateBody(models.Model):
     is_active = models.BooleanField(default=True)
 
     class Meta:
+        indexes = search_indexes("state_body", "code", "name_kk", "name_ru", "name_en", russian=("name_ru",))
         ordering = ["code"]
         verbose_name_plural = "state bodies"
 
@@ -83,6 +85,7 @@ class Association(models.Model):
     objects = AssociationQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("association", "name_kk", "name_ru", "name_en", russian=("name_ru",))
         ordering = ["name_ru"]
 
     def __str__(self) -> str:

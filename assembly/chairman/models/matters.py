@@ -7,6 +7,7 @@ from django.db.models import Q
 from assembly.chairman.enums import MatterState
 from assembly.chairman.querysets import ChairmanActQuerySet, MatterQuerySet
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 
 
 class Matter(models.Model):
@@ -33,6 +34,7 @@ class Matter(models.Model):
     objects = MatterQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("matter", "title_kk", "title_ru", "title_en", russian=("title_ru",))
         ordering = ["answer_by", "put_at"]
         constraints = [
             models.CheckConstraint(

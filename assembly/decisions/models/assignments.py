@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 from assembly.decisions.enums import AssignmentState, ReportState
 from assembly.decisions.querysets import EXECUTORS_TURN, AssignmentQuerySet
 
@@ -57,6 +58,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("assignment", "text_kk", "text_ru", russian=("text_ru",))
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.querysets import ActQuerySet
 
@@ -45,6 +46,7 @@ class Act(models.Model):
     objects = ActQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("act", "number", "title_kk", "title_ru", "title_en", russian=("title_ru",))
         ordering = ["-signed_on", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 from assembly.documents.querysets import DocumentQuerySet
 
 
@@ -30,6 +31,7 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("document", "title_kk", "title_ru", "title_en", russian=("title_ru",))
         ordering = ["-pk"]
 
     def __str__(self) -> str:

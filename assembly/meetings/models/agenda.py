@@ -3,6 +3,7 @@
 from django.db import models
 
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 from assembly.meetings.enums import ItemState
 
 
@@ -26,6 +27,7 @@ class AgendaItem(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = search_indexes("agenda_item", "title_kk", "title_ru", "title_en", russian=("title_ru",))
         ordering = ["meeting", "number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="agenda_number_is_unique_in_meeting"),

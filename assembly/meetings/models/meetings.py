@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.common.names import in_language
+from assembly.common.search import search_indexes
 from assembly.meetings.enums import MeetingState, Reply
 from assembly.meetings.querysets import MeetingQuerySet
 
@@ -50,6 +51,15 @@ class Meeting(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes(
+            "meeting",
+            "series_label",
+            "minutes_number",
+            "title_kk",
+            "title_ru",
+            "title_en",
+            russian=("title_ru",),
+        )
         ordering = ["-starts_at", "-pk"]
         constraints = [
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from assembly.common.search import search_indexes
 from assembly.people.enums import Language, Sex
 from assembly.people.iin import masked_iin
 from assembly.people.keys import keyed_hash, seal, unseal
@@ -59,6 +60,7 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes("person", "family_name", "given_name", "patronymic")
         ordering = ["sort_key", "given_name", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -12,7 +12,9 @@ from assembly.portal.forms import DecisionFilter
 from assembly.portal.public_page import public_page
 from assembly.portal.selectors import home as at_home
 from assembly.portal.selectors.decisions import corrections_of, decision_page
+from assembly.portal.selectors.session import session_shown
 from assembly.portal.selectors.texts import BOTH, chosen_texts
+from sessions.models import AssemblySession
 
 DECISIONS_ON_A_PAGE = 20
 WHOLE = ("act", "body", "poll", "meeting", "version", "address")
@@ -79,6 +81,16 @@ def corrections(request: HttpRequest, pk: int) -> HttpResponse:
         "corrections": [(one, comparison_of(one.replaces, one.version)) for one in made],
     }
     return render(request, "portal/decision_corrections.html", context)
+
+
+@public_page
+def session(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a convened Session: sittings, quorum, agenda, decisions."""
+    found = get_object_or_404(
+        AssemblySession.objects.convened().select_related("convening_act"), number=number
+    )
+    context = {"page": session_shown(found, on=timezone.localdate()), "session": found}
+    return render(request, "portal/session_detail.html", context)
 
 
 @public_page

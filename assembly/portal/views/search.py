@@ -1,26 +1,34 @@
-"""Search: of the workspace for those who signed in, among decisions for everybody else."""
-
-from urllib.parse import urlencode
+"""Search: one for everybody, over what each may see."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from assembly.portal.selectors.search import search_for
+from assembly.common.search_terms import LONGEST_QUERY
+from assembly.portal.selectors.search import answer_to
 
-LONGEST_QUERY = 200
+PART = "portal/search.html#found"
+NUL = "\x00"
 
 
 @login_not_required
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what the person may read; a stranger is led to the list of decisions with his words."""
-    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    if not request.user.is_authenticated:
-        query = f"?{urlencode({'q': text})}" if text else ""
-        return redirect(reverse("portal:decisions") + query)
-    found = search_for(text, request.user, on=timezone.localdate())
-    return render(request, "portal/search.html", {"query": text, "found": found})
+    """Show what the reader may read and what holds all the words; a stranger sees what is public."""
+    text = request.GET.get("q", "").replace(NUL, "").strip()[:LONGEST_QUERY]
+    user = request.user if request.user.is_authenticated else None
+    answer = answer_to(
+        text,
+        user,
+        on=timezone.localdate(),
+        only=request.GET.get("kind", ""),
+        page=request.GET.get("page", ""),
+    )
+    shell = "layout/workspace.html" if user else "layout/public.html"
+    is_part = request.headers.get("HX-Request") == "true"
+    response = render(request, PART if is_part else "portal/search.html", {"answer": answer, "shell": shell})
+    patch_vary_headers(response, ["HX-Request"])
+    return response

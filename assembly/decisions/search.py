@@ -1,0 +1,47 @@
+"""Decisions and addresses in the search for everybody; assignments for those who work with them."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from assembly.common.search_sources import Source, register_source
+from assembly.decisions.models import Assignment, Decision
+
+TITLES = ("act__title_kk", "act__title_ru", "act__title_en")
+
+
+def decisions(user: Any, on: date) -> Any:
+    """Return the decisions that are no addresses; every adopted decision is public (п. 11)."""
+    return Decision.objects.filter(address__isnull=True)
+
+
+def addresses(user: Any, on: date) -> Any:
+    """Return the addresses of the Assembly; they are public (п. 11)."""
+    return Decision.objects.filter(address__isnull=False)
+
+
+def register() -> None:
+    """Say what of this room can be found."""
+    register_source(
+        Source(
+            code="addresses", heading=_("Addresses of the Assembly"), icon="megaphone", called=("обращени", "үндеу", "address"), order=5, rows=addresses,
+            index="act", prefix="act__", titles=TITLES, label="number", day="act__signed_on",
+            page="portal:address",
+        )
+    )  # fmt: skip
+    register_source(
+        Source(
+            code="decisions", heading=_("Decisions"), icon="scroll-text", called=("решени", "шешім", "decision"), order=10, rows=decisions,
+            index="act", prefix="act__", titles=TITLES, label="number", day="act__signed_on",
+            page="portal:decision",
+        )
+    )  # fmt: skip
+    register_source(
+        Source(
+            code="assignments", heading=_("Assignments"), icon="list-checks", called=("поручени", "тапсырма", "assignment"), order=40, index="assignment",
+            rows=lambda user, on: Assignment.objects.visible_to(user, on=on),
+            titles=("text_kk", "text_ru", ""), numbers=("decision__number", "point"),
+            label="decision__number", day="due_on", page="decisions:assignment",
+        )
+    )  # fmt: skip
