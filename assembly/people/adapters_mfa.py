@@ -1,6 +1,7 @@
 """How allauth's second factor behaves here: secrets are sealed, the code image is our own."""
 
 import base64
+import io
 from typing import Any, ClassVar
 
 import segno

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembly.people.second_factor import shown_code, used_name
 
-CODE = _("Code")
+CODE = _("One-time code")
 PERIOD = 30  # seconds that the application shows one code
 
 

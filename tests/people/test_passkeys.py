@@ -122,6 +122,16 @@ def test_a_passkey_is_set_up_and_opens_the_portal_in_both_ways(device):
     assert Authenticator.objects.get(type="webauthn").last_used_at is not None
 
 
+def test_the_code_for_the_camera_is_drawn(device):
+    user, page = with_password(make_person(language="ru").user), device.page
+    device.enter(user)
+    page.wait_for_url(re.compile(r"/ru/desk/$"))
+    page.goto("/ru/account/second-factor/application/")
+
+    assert page.locator("img.qr-code").evaluate("image => image.complete && image.naturalWidth > 100")
+    assert_open_to_all(page)
+
+
 def test_a_passkey_confirms_who_it_is(device):
     user, page = with_password(make_person(language="ru").user), device.page
     device.enter(user)

@@ -1,6 +1,7 @@
 """The second factor: set up, asked for, used once, removed; who must have one."""
 
 import re
+import threading
 import time
 
 import pytest
@@ -15,14 +16,17 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind
 from assembly.outbox.models import OutboxMessage
 from assembly.outbox.services.letters import as_seen
 from assembly.people.models import Notice
-from assembly.people.services.second_factor import reseal_second_factors
+from assembly.people.refusals import LastFactor
+from assembly.people.services.second_factor import note_factor_removed, reseal_second_factors
 from tests.factories import NOON, PASSWORD, make_person, seat
 from tests.people.kit import get, post, text
 from tests.people.test_sign_in import is_signed_in, sign_in
@@ -280,3 +284,33 @@ def test_the_second_step_speaks_the_language_of_its_path(client, member, own_app
     sign_in(client, path=f"/{language}/account/sign-in/")
 
     assert words in text(get(client, STEP, language=language))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_removed_at_once_by_a_bound_person_one_remains(member, own_application):
+    seat(member.person, BodyKind.SECRETARIAT)
+    Authenticator.objects.create(user=member, type="webauthn", data={"name": "Телефон"})
+    barrier, results = threading.Barrier(2), []
+
+    def remove(kind):
+        try:
+            barrier.wait()
+            with transaction.atomic():
+                found = Authenticator.objects.get(user=member, type=kind)
+                note_factor_removed(user=member, authenticator=found, at=timezone.now())
+                found.delete()
+            results.append("removed")
+        except LastFactor:
+            results.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=remove, args=(kind,)) for kind in ("totp", "webauthn")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(results) == ["refused", "removed"]
+    assert Authenticator.objects.exclude(type="recovery_codes").count() == 1
+    assert AuditEvent.objects.filter(kind="people.second_factor_removed").count() == 1

@@ -24,6 +24,7 @@ from assembly.documents.enums import ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
 from assembly.people.models import Person, User
+from assembly.portal.demo.codes import give_applications
 from assembly.portal.demo.formations import add_formations
 from assembly.portal.demo.names import InventedName, invented_names
 from assembly.portal.demo.registers import PEOPLES, STATE_BODIES
@@ -81,6 +82,7 @@ def build_world(*, members_count: int, council_count: int, at: datetime) -> Worl
     council = members[:council_count]
     _seats(members, council, staff, associations, basis)
     _offices(chairman, head, deputies, basis)
+    give_applications([chairman, head, *staff, *officers.values()])
     add_formations(members=members, staff=staff, names=pick, basis=basis["members"], at=at)
     return World(chairman, head, staff, deputies, members, council, officers, state_bodies)
 
