@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "audit": {"task": "audit.seal_heads", "schedule": 60.0},
     "documents": {"task": "documents.render_waiting", "schedule": 20.0},
     "seals": {"task": "documents.seal_waiting", "schedule": 20.0},
+    "people-letters": {"task": "people.make_letters", "schedule": 20.0},
     "reminders": {"task": "deadlines.run_reminders", "schedule": crontab(hour=9, minute=0)},
     "reminders-made-up": {"task": "deadlines.run_reminders", "schedule": crontab(minute=30, hour="9-18")},
 }
@@ -212,6 +213,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/10m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
+    "letter_code": "10/10m/ip",
     "reauthenticate": "10/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
@@ -222,6 +224,7 @@ FRONT_ADDRESSES = env.list("FRONT_ADDRESSES", default=["127.0.0.1", "::1"]) if I
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FRONT_COUNT", default=1) if IS_BEHIND_FRONT else 0
 # By setting, not by law: how long the links of letters hold.
 INVITATION_DAYS = 14
+LETTER_DAYS = 30
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 GUARDIAN_RAISE_403 = True
 ANONYMOUS_USER_NAME = None

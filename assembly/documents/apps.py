@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
         from assembly.documents import checking, checks, search, sentences, signature_lines
         from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
+        from assembly.documents.press import lay_out_letter
         from assembly.documents.readers import register_reader
         from assembly.documents.selectors import can_read_act, can_read_rendition, setting_since
         from assembly.documents.services.files import FILE_LIMIT
@@ -27,7 +28,9 @@ class DocumentsConfig(AppConfig):
         from assembly.documents.services.verify import verify_documents
         from assembly.people import terms
         from assembly.people.doors import may
+        from assembly.people.press import register_press
 
+        register_press(lay_out_letter)
         register_verifier("documents", verify_documents)
         register_verifier("signatures", verify_signatures)
         sentences.register()

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly.common.front import is_within
 from assembly.common.names import language_now
 from assembly.people.services.passwords import send_password_reset, set_password
+from assembly.people.sign_in_number import number_of
 
 WRONG = _("The e-mail address or the password is wrong. Check and try again, or recover the password.")
 LIMITED = format_lazy(
@@ -73,7 +74,12 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         return redirect("account_login")
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
-        """Put the letter into the outbox; the link is made when it leaves, not now."""
+        """Put the letter into the outbox; the link is made when it leaves, not now.
+
+        Who signs in by a number has no mailbox: a new printed letter is his recovery.
+        """
+        if number_of(user.email):
+            return
         send_password_reset(user=user, language=language_now(), at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -56,3 +56,12 @@ class PairedEvent(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+
+
+class LettersState(TextChoices):
+    """How an order of printed letters stands."""
+
+    WAITING = "waiting", pgettext_lazy("letters", "Being printed")
+    READY = "ready", pgettext_lazy("letters", "Ready, can be downloaded once")
+    TAKEN = "taken", pgettext_lazy("letters", "Downloaded, kept nowhere")
+    GONE = "gone", pgettext_lazy("letters", "Not downloaded in time; the codes have ended")

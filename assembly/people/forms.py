@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assembly.people.enums import Language
 from assembly.people.narrowing import NARROWINGS
+from assembly.people.sign_in_number import as_login
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -24,8 +25,18 @@ class SignInForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _dress(self, login=EMAIL, password=PASSWORD)
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        # Not an address field: who has no e-mail signs in by the number of his letter.
+        self.fields["login"] = forms.CharField(
+            label=EMAIL,
+            help_text=_("Or the sign-in number from your printed letter."),
+            max_length=254,
+            widget=forms.TextInput(attrs={"autocomplete": "username", "inputmode": "email"}),
+        )
         self.fields["password"].help_text = ""
+
+    def clean_login(self) -> str:
+        """Return the address that was meant: a number stands for one."""
+        return as_login(super().clean_login())
 
 
 class PasswordChangeForm(allauth_forms.ChangePasswordForm):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assembly.people.forms import FirstPasswordForm
 from assembly.people.handovers import Bundle, Handing
 
 REASON = _("Reason")
@@ -28,6 +29,29 @@ class RemarkForm(forms.Form):
     remark = forms.CharField(
         label=_("Why it is refused"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class LettersForm(forms.Form):
+    """The number of letters that was confirmed."""
+
+    count = forms.IntegerField(min_value=0)
+
+
+class CodeForm(FirstPasswordForm):
+    """What somebody with a printed letter enters."""
+
+    code = forms.CharField(
+        label=_("Code from the letter"),
+        help_text=_("Twenty digits; spaces do not matter."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address, if you have one"),
+        help_text=_("You will sign in by it. Without one you sign in by the number of the letter."),
+        required=False,
+    )
+    field_order = ("code", "email", "password1", "password2")
 
 
 class HandoverForm(forms.Form):

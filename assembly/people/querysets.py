@@ -57,6 +57,13 @@ class PersonQuerySet(models.QuerySet):
         """Persons with an open account and a password of their own."""
         return self.with_sign_in().exclude(pk__in=self.awaiting_sign_in().values("pk"))
 
+    def letterable(self) -> Self:
+        """Persons for whom a printed letter can be made: not signing in yet, or signing in by a number."""
+        by_number = Q(user__is_active=True, user__email__endswith="@number.invalid", email="")
+        return self.filter(
+            Q(pk__in=apps.get_model("people", "Person").objects.awaiting_sign_in().values("pk")) | by_number
+        )
+
     def with_invitation(self) -> Self:
         """Add ``invited_at`` of the open invitation (not used, not replaced) and ``is_closed``."""
         invitations = apps.get_model("people", "Invitation").objects

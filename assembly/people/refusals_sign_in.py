@@ -118,3 +118,41 @@ class NoSecondFactor(DomainError):
     code = "no_second_factor"
     title = _("There is no second factor")
     text = _("This person has set no second factor: {name}.")
+
+
+class NobodyToWrite(DomainError):
+    """The chosen list holds nobody who could have a printed letter."""
+
+    code = "nobody_to_write"
+    title = _("There is nobody to write to")
+    text = _("Everybody on this list signs in already, or the sign-in is closed.")
+    advice = _("Choose another list.")
+
+
+class LettersGone(DomainError):
+    """The PDF is not there: taken, its day over, or not made yet."""
+
+    code = "letters_gone"
+    status = 410
+    title = _("The letters are not here")
+    text = _("The PDF was downloaded already, its day is over, or it is still being printed.")
+    advice = _("Order new letters: they end the codes of these.")
+
+
+class CodeNotValid(InvalidValue):
+    """The code is unknown, used, ended or too old: one answer for all four."""
+
+    code = "code_not_valid"
+    title = _("This code does not open anything")
+    text = _("The code is not right, was used already, was replaced by a newer letter, or its time is over.")
+    advice = _("Compare it with the newest letter, or ask the Secretariat for another.")
+
+
+class TooManyCodes(DomainError):
+    """Codes are tried too often from one place."""
+
+    code = "too_many_codes"
+    status = 429
+    title = _("Too many attempts")
+    text = _("For safety, entering codes is limited for a while.")
+    advice = _("Try again in ten minutes.")

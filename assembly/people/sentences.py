@@ -7,6 +7,7 @@ from assembly.audit.sentences import register_sentence
 
 def register() -> None:
     """Register the sentences; called from ``ready()``."""
+    _register_letters()
     register_sentence("people.person_invited", _("An invitation to sign in was written"), icon="mail")
     register_sentence(
         "people.persons_invited", _("Invitations to sign in were written: {count}"), icon="mails"
@@ -64,3 +65,15 @@ def register() -> None:
         "people.signed_in_on_new_device", _("Signed in on a new device"), icon="monitor-smartphone"
     )
     register_sentence("people.session_ended", _("Sign-ins were ended: {count}"), icon="log-out")
+
+
+def _register_letters() -> None:
+    register_sentence("people.letters_ordered", _("Printed letters were ordered: {count}"), icon="printer")
+    register_sentence("people.letters_made", _("Printed letters were made: {count}"), icon="printer")
+    register_sentence("people.letters_taken", _("Printed letters were downloaded: {count}"), icon="download")
+    register_sentence(
+        "people.letters_dropped", _("Printed letters were not downloaded; their codes ended"), icon="x"
+    )
+    register_sentence(
+        "people.code_accepted", _("The code of a letter was accepted, a password is set"), icon="key-round"
+    )

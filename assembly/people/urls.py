@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.people.views import invitations, me, paired, persons, saved_views, sign_ins
+from assembly.people.views import invitations, letters, me, paired, persons, saved_views, sign_ins
 
 app_name = "people"
 
@@ -28,6 +28,10 @@ urlpatterns = [
     path("persons/<int:person_id>/", persons.person_card, name="person_card"),
     path("persons/<int:person_id>/close/", persons.person_close, name="person_close"),
     path("persons/<int:person_id>/second-factor/reset/", persons.factor_reset, name="factor_reset"),
+    path("persons/letters/", letters.letter_list, name="letter_list"),
+    path("persons/letters/<int:batch_id>/take/", letters.letter_take, name="letter_take"),
+    path("persons/<int:person_id>/letter/", letters.letter_order, name="letter_order"),
+    path("code/", letters.code_entry, name="code_entry"),
     path("persons/<int:person_id>/reopen/", persons.person_reopen, name="person_reopen"),
     path("persons/<int:person_id>/invite/", invitations.person_invite, name="person_invite"),
     path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),

@@ -20,7 +20,7 @@ from assembly.documents.services.versions import add_version, create_document
 from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
-from assembly.people.models import Invitation, Notice, PairedAct, Person, SavedView, User
+from assembly.people.models import Invitation, LetterBatch, Notice, PairedAct, Person, SavedView, User
 from assembly.people.services.invitations import hash_of
 from assembly.portal.demo.build import TODAY_NUMBER, build
 from assembly.portal.demo.sessions import Hall
@@ -64,6 +64,7 @@ def build_stage():
     )
     _sitting_going_on(world, at=now)
     _session_in_preparation(world, at=now)
+    LetterBatch.objects.create(ordered_by=world.secretary, ordered_at=now, letters=1)
     ask_for_seat(
         body_id=Body.objects.get(kind="secretariat").pk,
         person_id=guest.pk,
@@ -288,6 +289,11 @@ class Stage:
     def paired(self):
         """A seat in the Secretariat that one of its staff asked for."""
         return PairedAct.objects.get().pk
+
+    @cached_property
+    def letters(self):
+        """An order of printed letters by the secretary who walks."""
+        return LetterBatch.objects.get().pk
 
     @cached_property
     def notice(self):

@@ -2,6 +2,7 @@
 
 from assembly.people.models.closures import Closure, HandedOver
 from assembly.people.models.devices import KnownDevice
+from assembly.people.models.letters import LetterBatch
 from assembly.people.models.notices import Notice
 from assembly.people.models.paired import PairedAct
 from assembly.people.models.persons import Person
@@ -9,5 +10,14 @@ from assembly.people.models.saved_views import SavedView
 from assembly.people.models.users import Invitation, User
 
 __all__ = [
-    "Closure", "HandedOver", "Invitation", "KnownDevice", "Notice", "PairedAct", "Person", "SavedView", "User",
+    "Closure",
+    "HandedOver",
+    "Invitation",
+    "KnownDevice",
+    "LetterBatch",
+    "Notice",
+    "PairedAct",
+    "Person",
+    "SavedView",
+    "User",
 ]  # fmt: skip

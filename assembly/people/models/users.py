@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from assembly.people.querysets import InvitationQuerySet
+from assembly.people.sign_in_number import number_of, spaced
 
 if TYPE_CHECKING:
     from assembly.people.models.persons import Person
@@ -75,6 +76,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             key_salt, f"{by_password}:{self.session_epoch}", secret=secret, algorithm="sha256"
         ).hexdigest()
 
+    @property
+    def sign_in_name(self) -> str:
+        """Return what the user types at the door: his address, or the number of his letter."""
+        number = number_of(self.email)
+        return spaced(number) if number else self.email
+
     def get_full_name(self) -> str:
         """Return the person's name, or the address of a user without a person."""
         person = self.known_person
@@ -93,6 +100,16 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, blank=True)
     invited_at = models.DateTimeField()
     valid_until = models.DateTimeField()
+    batch = models.ForeignKey(
+        "people.LetterBatch",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="invitations",
+        help_text="the order of printed letters; none for an invitation by e-mail",
+    )
+    sign_in_number = models.CharField(
+        max_length=8, blank=True, help_text="by which a person without an address will sign in"
+    )
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

@@ -172,21 +172,48 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     if invitation is None:
         raise InvitationNotValid
     person = invitation.person
-    user = person.user or User(email=person.email.lower())
+    user = open_account(invitation, address=person.email.lower(), password=password, at=at)
+
+    record(stream=person, kind="people.invitation_accepted", actor=user, at=at,
+           payload={"invitation": invitation.pk})  # fmt: skip
+    return user
+
+
+def open_account(
+    invitation: Invitation, *, address: str, password: str, at: datetime, mailbox: str = ""
+) -> User:
+    """Give the invited person an account with a password and use the invitation up. A part of another act.
+
+    Args:
+        invitation: locked, and still holding.
+        address: by which he signs in.
+        password: as he typed it.
+        at: the moment.
+        mailbox: an address for letters that he gives himself; empty to leave what is recorded.
+
+    Raises:
+        PasswordRefused: the password is too weak.
+        AddressTaken: another account or another person has the address.
+    """
+    person = invitation.person
+    user = person.user or User()
+    user.email = address
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise PasswordRefused(field="password1", reasons=" ".join(error.messages)) from error
-    if User.objects.filter(email__iexact=person.email).exclude(pk=user.pk).exists():
+    others = Person.objects.exclude(pk=person.pk)
+    if User.objects.filter(email__iexact=address).exclude(pk=user.pk).exists() or (
+        mailbox and others.filter(email__iexact=mailbox).exists()
+    ):
         raise AddressTaken
 
     user.set_password(password)
     user.save()
     person.user = user
-    person.save(update_fields=["user"])
+    if mailbox:
+        person.email = mailbox
+    person.save(update_fields=["user", "email"])
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
-
-    record(stream=person, kind="people.invitation_accepted", actor=user, at=at,
-           payload={"invitation": invitation.pk})  # fmt: skip
     return user

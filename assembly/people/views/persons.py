@@ -45,6 +45,8 @@ def person_card(request: SignedInRequest, *, person_id: int) -> HttpResponse:
         "roles": [role.label for role in Role if role in held],
         "closures": person.closures.select_related("closed_by__person", "reopened_by__person"),
         "may_invite": has_right(request.user, INVITE_PERSONS, on=on) and can_be_invited(person),
+        "may_letter": has_right(request.user, INVITE_PERSONS, on=on)
+        and Person.objects.filter(pk=person.pk).letterable().exists(),
         "may_close": may_close and has_sign_in and not person.is_closed,
         "may_reopen": may_close and person.is_closed,
         "may_reset": has_right(request.user, RESET_FACTOR, on=on)
