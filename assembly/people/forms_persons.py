@@ -23,6 +23,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class PhoneForm(forms.Form):
+    """One's own telephone."""
+
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("Seen by the Secretariat alone."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
 class RemarkForm(forms.Form):
     """Why something is refused."""
 

@@ -156,3 +156,11 @@ class TooManyCodes(DomainError):
     title = _("Too many attempts")
     text = _("For safety, entering codes is limited for a while.")
     advice = _("Try again in ten minutes.")
+
+
+class PhoneInvalid(InvalidValue):
+    """Not a telephone number."""
+
+    code = "phone_invalid"
+    title = _("This is not a telephone number")
+    text = _("Write the telephone in digits: +7 701 000 00 00.")

@@ -49,6 +49,7 @@ def register() -> None:
     )
     register_sentence("people.view_removed", _("A view of a list was removed"), icon="bookmark-x")
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
+    register_sentence("people.phone_changed", _("The telephone was changed"), icon="phone")
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
     register_sentence(
         "outbox.message_sent_again", _("An undelivered letter was put to be sent again"), icon="send"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("me/sign-ins/others/end/", sign_ins.sign_ins_end_others, name="sign_ins_end_others"),
     path("me/sign-ins/all/end/", sign_ins.sign_ins_end_all, name="sign_ins_end_all"),
     path("me/sign-ins/<int:sign_in_id>/end/", sign_ins.sign_in_end, name="sign_in_end"),
+    path("me/phone/", me.phone_change, name="phone_change"),
     path("me/language/", me.language_change, name="language_change"),
     path("notices/", me.notice_list, name="notice_list"),
     path("notices/read/", me.notices_read, name="notices_read"),

@@ -265,6 +265,7 @@ ACTS = {
     "people:sign_in_end": Act(SIGNED_IN, (repr("1"),)),
     "people:sign_ins_end_others": Act(SIGNED_IN),
     "people:sign_ins_end_all": Act(SIGNED_IN),
+    "people:phone_change": Act(SIGNED_IN, sent={"phone": "+7 701 000 00 00"}),
     "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),
     # A view belongs to its owner alone; lists that others cannot open keep their views useless, not open.
     "people:view_save": Act(SIGNED_IN, sent={"page": "bodies:member_list", "name": "Көрініс", "query": ""}),

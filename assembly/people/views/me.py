@@ -15,11 +15,12 @@ from assembly.outbox.services.letters import letter_of
 from assembly.people.doors import SignedInRequest
 from assembly.people.enums import Role
 from assembly.people.forms import LanguageForm
+from assembly.people.forms_persons import PhoneForm
 from assembly.people.models import Notice, Person
 from assembly.people.rights import roles_of
 from assembly.people.second_factor import has_second_factor
 from assembly.people.services.notices import mark_notices_read
-from assembly.people.services.persons import change_language
+from assembly.people.services.persons import change_language, change_phone
 
 PAGE = 15
 
@@ -32,6 +33,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         "person": person,
         "roles": [role.label for role in Role if role in held],
         "has_second_factor": has_second_factor(request.user),
+        "phone_form": PhoneForm(initial={"phone": person.phone}) if person else None,
         "form": LanguageForm(initial={"language": person.language}) if person else None,
     }
     return render(request, "people/me.html", context)
@@ -46,6 +48,15 @@ def language_change(request: SignedInRequest) -> None:
         language=request.POST.get("language", ""),
         actor=request.user,
         at=timezone.now(),
+    )
+
+
+@act(to="people:me", done=_("The telephone is saved."))
+def phone_change(request: SignedInRequest) -> None:
+    """Change one's own telephone."""
+    person = get_object_or_404(Person, user=request.user)
+    change_phone(
+        person_id=person.pk, phone=request.POST.get("phone", ""), actor=request.user, at=timezone.now()
     )
 
 
