@@ -14,8 +14,8 @@ from tests.deploy.front import free_port
 class LiveProcess:
     """granian with the live application, as ./run and the server start it."""
 
-    def __init__(self, folder, *, port=None, **environment):
-        self.folder, self.port = folder, port or free_port()
+    def __init__(self, folder, *, application="assembly.live.asgi:application", **environment):
+        self.folder, self.port, self.application = folder, free_port(), application
         self.environment = environment_of_child(PORTAL_DATA=str(folder), **environment)
         self.start()
 
@@ -29,7 +29,7 @@ class LiveProcess:
             [
                 *children.dies_with_parent("TERM"),
                 *(program("granian"), "--interface", "asgi", "--no-ws", "--host", ports.LOOPBACK),
-                *("--port", str(self.port), "--workers-kill-timeout", "2", "assembly.live.asgi:application"),
+                *("--port", str(self.port), "--workers-kill-timeout", "2", self.application),
             ],
             log=self.folder / "live.log",
             environment=children.child_environment(self.environment),

@@ -4,6 +4,7 @@ import http.client
 import time
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -25,8 +26,9 @@ HERE = "https://portal.example"
 
 
 @pytest.fixture
-def live(transactional_db, tmp_path):
-    live = LiveProcess(tmp_path, PORTAL_ADDRESS=HERE)
+def live(transactional_db, tmp_path, request):
+    application = getattr(request, "param", "assembly.live.asgi:application")
+    live = LiveProcess(tmp_path, application=application, PORTAL_ADDRESS=HERE)
     yield live
     live.stop()
 
@@ -43,6 +45,7 @@ def listen(live):
         path = f"/live/ru/polls/{meeting_id}/live/{'?of=phone' if of == 'phone' else ''}"
         connection = by or http.client.HTTPConnection(ports.LOOPBACK, live.port, timeout=30)
         stream = Stream(connection, path, **headers)
+        stream.session_key = headers.get("Cookie", "").partition("=")[2]
         streams.append(stream)
         return stream
 
@@ -149,6 +152,18 @@ def test_one_person_has_a_few_streams_and_gets_them_back(listen):
     while (last := listen(secretary, poll.meeting_id)).status == 429 and time.monotonic() < deadline:
         time.sleep(0.1)
     assert last.status == 200
+
+
+@pytest.mark.parametrize("live", ["tests.live.quick:application"], indirect=True)
+def test_rights_are_asked_for_again_while_the_stream_is_open(listen):
+    poll, secretary, persons = drafted()
+    member, staff = listen(user_of(persons[0]), poll.meeting_id), listen(secretary, poll.meeting_id)
+    member.next(), staff.next()
+
+    Session.objects.filter(pk=member.session_key).delete()
+
+    assert member.next() == ("end", "end")
+    assert staff.is_silent(1)
 
 
 def test_streams_outlive_a_lost_ear(listen):

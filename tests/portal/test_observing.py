@@ -152,6 +152,7 @@ def test_it_is_not_ready_without_its_database(client):
 )
 def test_numbers_are_for_listed_networks_past_the_front(client, settings, networks, headers, status):
     settings.METRICS_NETWORKS = networks
+    settings.FRONT_ADDRESSES = ["127.0.0.0/8"]
 
     response = client.get("/metrics", headers=headers)
     assert response.status_code == status
