@@ -105,12 +105,15 @@ class AssociationQuerySet(models.QuerySet):
         return in_force | ~Q(Exists(self._decisions())) & Q(accredited_until__gt=day)
 
     def _decisions(self) -> Any:
-        rows = self.model._meta.get_field("accreditations").related_model._default_manager
-        return rows.filter(association=OuterRef("pk"), term__isnull=False)
+        return self._rows().filter(association=OuterRef("pk"), term__isnull=False)
 
     def _applications(self) -> Any:
-        rows = self.model._meta.get_field("accreditations").related_model._default_manager
-        return rows.filter(association=OuterRef("pk"), state="applied")
+        return self._rows().filter(association=OuterRef("pk"), state="applied")
+
+    def _rows(self) -> Any:
+        rows = self.model._meta.get_field("accreditations").related_model
+        assert rows is not None, "a relation has its model"
+        return rows._default_manager
 
 
 class AccreditationQuerySet(models.QuerySet):

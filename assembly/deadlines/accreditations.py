@@ -47,9 +47,10 @@ def lock(key: int) -> Watched | None:
 
 def recipients(key: int, audience: Audience, on: date) -> Sequence[Person]:
     """Return whom to tell: the people of the Secretariat."""
-    return Person.objects.filter(
+    staff = Person.objects.filter(
         memberships__body__kind=BodyKind.SECRETARIAT, memberships__term__contains=on
-    ).distinct()
+    )
+    return list(staff.distinct())
 
 
 def path(key: int) -> str:

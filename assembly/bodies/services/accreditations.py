@@ -244,7 +244,7 @@ def _application(
 def _first_day(association: Association, decided_on: date) -> date:
     """Return where the new term begins: at the end of what was decided, or on the day of the decision."""
     terms = association.accreditations.filter(term__endswith__gt=decided_on).values_list("term", flat=True)
-    known = [term.upper for term in terms]
+    known = [term.upper for term in terms if term is not None]
     if not known and association.accredited_until and association.accredited_until > decided_on:
         known = [association.accredited_until]
     return max(known, default=decided_on)

@@ -62,7 +62,8 @@ def render_waiting(*, at: datetime, limit: int = 50) -> int:
         if order is None:
             break
         render(order, at=at)
-        made += 1
+        # An order may fail, or be dropped because its act was corrected meanwhile.
+        made += order.state == RenditionState.READY
     return made
 
 
