@@ -49,10 +49,10 @@ DARK = {
     "portal:home", "portal:decision", "portal:desk", "account_login", "voting:ballot", "voting:console", "voting:hall",
     "meetings:registration", "meetings:minutes", "chairman:matter", "bodies:member_list", "deadlines:year",
 }  # fmt: skip
-# English is whatever is written in Latin letters, but for addresses, codes, Roman numbers and names of formats.
+# English is whatever is written in Latin letters, but for addresses, codes, Roman numbers and names of formats and programs.
 LATIN = re.compile(r"[A-Za-z]{3,}")
 NAMES = re.compile(r"\S*[@/\d_:]\S*|\b[IVXLC]+\b")
-KEPT = {"PDF", "XLSX", "docx", "xlsx", "PNG", "JPEG", "SHA", "Eng", "English"}
+KEPT = {"NCALayer", "PDF", "XLSX", "docx", "xlsx", "PNG", "JPEG", "SHA", "Eng", "English"}
 MEASURE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FACTS = """() => ({lang: document.documentElement.lang, titles: document.querySelectorAll('h1').length})"""
 # The words that a reader sees or hears, but for passages marked as of another language.
