@@ -149,6 +149,8 @@ CELERY_BEAT_SCHEDULE = {
     "documents": {"task": "documents.render_waiting", "schedule": 20.0},
     "seals": {"task": "documents.seal_waiting", "schedule": 20.0},
     "people-letters": {"task": "people.make_letters", "schedule": 20.0},
+    "imports": {"task": "bodies.write_imports", "schedule": 5.0},
+    "imports-forgotten": {"task": "bodies.remove_old_imports", "schedule": 600.0},
     "reminders": {"task": "deadlines.run_reminders", "schedule": crontab(hour=9, minute=0)},
     "reminders-made-up": {"task": "deadlines.run_reminders", "schedule": crontab(minute=30, hour="9-18")},
 }
@@ -311,13 +313,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "accelerometer": [],
-    "camera": [],
-    "geolocation": [],
-    "gyroscope": [],
-    "microphone": [],
-    "payment": [],
-    "usb": [],
+    name: []
+    for name in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 }
 
 # Requests a minute from one address to the open data; empty for no limit.

@@ -14,10 +14,13 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
-        from assembly.bodies import handovers, narrowing, paired_kinds, search, sentences
-        from assembly.bodies.permissions import COORDINATE_OFFICERS, VIEW_REGISTERS
+        from assembly.bodies import handovers, messages, narrowing, paired_kinds, search, sentences
+        from assembly.bodies.permissions import COORDINATE_OFFICERS, IMPORT_REGISTERS, VIEW_REGISTERS
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
+        from assembly.bodies.services.flow import IMPORT_FLOW
+        from assembly.bodies.services.imports import register_limits
+        from assembly.common.flow import register_flow
         from assembly.common.navigation import register
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
@@ -33,6 +36,9 @@ class BodiesConfig(AppConfig):
             _("Term by default: no act known to the portal sets how long an accreditation lasts."),
         )
         sentences.register()
+        messages.register()
+        register_flow("bodies.import", IMPORT_FLOW)
+        register_limits()
         narrowing.register()
         handovers.register()
         paired_kinds.register()
@@ -52,3 +58,6 @@ class BodiesConfig(AppConfig):
         register(group, _("State bodies"), "bodies:state_body_list", "building-2", 540, right=sees)
         register(group, _("Regional assemblies"), "bodies:region_list", "map", 550, right=sees)
         search.register()
+        register(
+            group, _("Import of registers"), "bodies:import_list", "file-up", 570, right=may(IMPORT_REGISTERS)
+        )

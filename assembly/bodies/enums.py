@@ -80,3 +80,47 @@ class OfficerRole(TextChoices):
     COORDINATOR = "coordinator", _("Coordinator of a state body")
     OFFICER = "officer", _("State-body officer")
     HEAD = "head", _("Head of a state body")
+
+
+class RegisterKind(TextChoices):
+    """Registers that are filled from tables."""
+
+    MEMBERS = "members", _("Members of the Assembly")
+    STATE_BODIES = "state_bodies", _("State bodies")
+    ASSOCIATIONS = "associations", _("Associations")
+    OFFICERS = "officers", _("Officers of state bodies")
+
+
+class ImportState(TextChoices):
+    """Where an import stands."""
+
+    READ = "read", pgettext_lazy("import state", "Columns to be checked")
+    CHECKED = "checked", pgettext_lazy("import state", "Checked, nothing written")
+    QUEUED = "queued", pgettext_lazy("import state", "Waiting to be written")
+    WRITING = "writing", pgettext_lazy("import state", "Being written")
+    DONE = "done", pgettext_lazy("import state", "Written")
+    DROPPED = "dropped", pgettext_lazy("import state", "Dropped")
+    EXPIRED = "expired", pgettext_lazy("import state", "Removed after a day")
+
+
+class ImportEvent(TextChoices):
+    """What can happen to an import."""
+
+    CHECK = "check"
+    CONFIRM = "confirm"
+    START = "start"
+    FINISH = "finish"
+    FAIL = "fail"
+    DROP = "drop"
+    EXPIRE = "expire"
+
+
+class CellState(TextChoices):
+    """What an import would do with a cell or a row."""
+
+    NEW = "new", pgettext_lazy("cell", "new")
+    CHANGED = "changed", pgettext_lazy("cell", "changes")
+    SAME = "same", pgettext_lazy("cell", "the same")
+    ERROR = "error", pgettext_lazy("cell", "error")
+    REPEAT = "repeat", pgettext_lazy("cell", "joined to another row")
+    SKIPPED = "skipped", pgettext_lazy("cell", "left out")

@@ -18,3 +18,5 @@ KEEP_ACCREDITATION = declare("bodies.keep_accreditation", Role.SECRETARIAT, lega
 COORDINATE_OFFICERS = declare(
     "bodies.coordinate_officers", Role.STATE_COORDINATOR, legal_ref=regulation("28")
 )
+# A whole register at once is the same act as a seat at a time (ст. 15), done by the Secretariat (п. 17).
+IMPORT_REGISTERS = declare("bodies.import_registers", Role.SECRETARIAT, legal_ref=regulation("17", "1"))

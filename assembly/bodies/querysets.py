@@ -1,6 +1,6 @@
 """Questions about seats, offices and officers: always on a day."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -137,3 +137,25 @@ class HoldingQuerySet(models.QuerySet):
     def in_force_on(self, day: date) -> Self:
         """Spans that hold on ``day``."""
         return self.filter(term__contains=day)
+
+
+class ImportQuerySet(models.QuerySet):
+    """Vocabulary of questions about imports of registers."""
+
+    def visible_to(self, user: User | AnonymousUser | None, *, on: date) -> Self:
+        """Imports that ``user`` may see: those who may import, all of them."""
+        if has_right(user, "bodies.import_registers", on=on):
+            return self
+        return self.none()
+
+    def open(self) -> Self:
+        """Imports whose table is still held."""
+        return self.filter(ended_at__isnull=True)
+
+    def being_written(self) -> Self:
+        """Imports that were confirmed and are not written yet."""
+        return self.filter(state__in=["queued", "writing"])
+
+    def left_since(self, moment: datetime) -> Self:
+        """Open imports uploaded before ``moment`` that nobody is writing."""
+        return self.filter(state__in=["read", "checked"], uploaded_at__lt=moment)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.models import Body, Membership
@@ -114,6 +114,12 @@ COLUMNS: tuple[Column, ...] = (
         gettext_lazy("On behalf of"),
         lambda seat, _on: Cell(seat.represents or "–"),
         lambda seat, _on: seat.represents,
+    ),
+    Column(
+        "post",
+        pgettext_lazy("member", "Post"),
+        lambda seat, _on: Cell(seat.post or "–"),
+        lambda seat, _on: seat.post,
     ),
     Column(
         "region",

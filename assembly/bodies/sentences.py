@@ -50,3 +50,26 @@ def register() -> None:
     register_sentence(
         "bodies.office_left", _("The office was left, first day without it: {until}"), icon="log-out"
     )
+    _register_imports()
+
+
+def _register_imports() -> None:
+    register_sentence(
+        "bodies.member_imported", _("Entered or changed by an import of a register"), icon="file-up"
+    )
+    register_sentence(
+        "bodies.record_imported", _("Entered or changed by an import of a register"), icon="file-up"
+    )
+    register_sentence("bodies.import_begun", _("A table was uploaded to be imported"), icon="file-up")
+    register_sentence(
+        "bodies.import_checked", _("The table was checked against the register"), icon="list-checks"
+    )
+    register_sentence("bodies.import_confirmed", _("The import was confirmed"), icon="check")
+    register_sentence("bodies.import_dropped", _("The import was cancelled, its table is removed"), icon="x")
+    register_sentence("bodies.import_expired", _("The table was removed after a day"), icon="clock")
+    register_sentence(
+        "bodies.import_failed", _("The import was not written"), icon="triangle-alert", state="late"
+    )
+    register_sentence(
+        "bodies.register_imported", _("The register was written, the table is removed"), icon="check"
+    )

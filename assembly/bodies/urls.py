@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from assembly.bodies.views import associations, bodies, coordination, members, offices, partners, persons
+from assembly.bodies.views import (
+    associations,
+    bodies,
+    coordination,
+    import_parts,
+    imports,
+    members,
+    offices,
+    partners,
+    persons,
+)
 
 app_name = "bodies"
 
@@ -50,4 +60,15 @@ urlpatterns = [
     path("offices/<int:office_id>/vacate/", offices.office_vacate, name="office_vacate"),
     path("regions/", offices.region_list, name="region_list"),
     path("regions/export/", offices.region_export, name="region_export"),
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/export/", imports.import_export, name="import_export"),
+    path("imports/new/", imports.import_new, name="import_new"),
+    path("imports/templates/<slug:register>/", imports.import_template, name="import_template"),
+    path("imports/<int:import_id>/", imports.import_show, name="import_show"),
+    path("imports/<int:import_id>/columns/", import_parts.import_columns, name="import_columns"),
+    path("imports/<int:import_id>/rows/<int:number>/", import_parts.import_row, name="import_row"),
+    path("imports/<int:import_id>/marked/", imports.import_marked, name="import_marked"),
+    path("imports/<int:import_id>/check/", imports.import_check, name="import_check"),
+    path("imports/<int:import_id>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<int:import_id>/drop/", imports.import_drop, name="import_drop"),
 ]

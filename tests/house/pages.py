@@ -198,6 +198,10 @@ PAGES = {
     "bodies:office_vacate": staff("office"),
     "bodies:region_list": staff(),
     "bodies:region_export": staff(),
+    **{f"bodies:import_{name}": staff() for name in ("list", "export", "new")},
+    "bodies:import_template": staff(repr("members")),
+    **{f"bodies:import_{name}": staff("table_import") for name in ("show", "columns", "marked")},
+    "bodies:import_row": staff("table_import", "table_row"),
     # The calendar explains terms, and an officer has terms to keep: everybody signed in reads it.
     "deadlines:this_year": Page(status=302),  # leads to the year
     "deadlines:year": Page(of=("year",)),
@@ -316,6 +320,10 @@ ACTS = {
     "bodies:officer_end": Act(STAFF, ("officer",), {"ended_on": DAY}),
     "bodies:office_appoint": Act(STAFF, ("office",)),
     "bodies:office_vacate": Act(STAFF, ("office",), {"ended_on": DAY}),
+    "bodies:import_new": Act(STAFF, sent={"register": "members"}),
+    "bodies:import_columns": Act(STAFF, ("table_import",), {"column_0": "name", "column_1": "since"}),
+    "bodies:import_row": Act(STAFF, ("table_import", "table_row"), {"choice": "skip"}),
+    **{f"bodies:import_{name}": Act(STAFF, ("table_import",)) for name in ("check", "confirm", "drop")},
     "deadlines:year_add": Act(STAFF, ("year",)),
     "deadlines:day_change": Act(STAFF, sent={"day": DAY, "is_working": "on"}),
     "chairman:matter_sign": Act(frozenset({"chairman"}), ("matter",)),

@@ -10,7 +10,14 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from assembly.bodies.models import Accreditation, Body, Membership, Office, StateBodyOfficer
+from assembly.bodies.models import (
+    Accreditation,
+    Body,
+    Membership,
+    Office,
+    RegisterImport,
+    StateBodyOfficer,
+)
 from assembly.bodies.services.grants import ask_for_seat
 from assembly.chairman.enums import MatterState
 from assembly.chairman.models import Matter
@@ -294,6 +301,16 @@ class Stage:
     def letters(self):
         """An order of printed letters by the secretary who walks."""
         return LetterBatch.objects.get().pk
+
+    @cached_property
+    def table_import(self):
+        """A table on its way into the register, with errors to correct."""
+        return RegisterImport.objects.get(state="checked").pk
+
+    @cached_property
+    def table_row(self):
+        """The row of that table in which everything is wrong."""
+        return 10
 
     @cached_property
     def notice(self):

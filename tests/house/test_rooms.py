@@ -15,6 +15,7 @@ ROOT = Path(settings.BASE_DIR)
 # Writing services that leave no event of their own, each for a reason.
 WITHOUT_EVENT = {
     "assembly.audit.services.chain.record": "it is the event",
+    "assembly.audit.services.chain.record_many": "these are the events",
     "assembly.audit.services.chain.seal_heads": "the seal is its own record",
     "assembly.audit.services.access.log_access": "AccessLog is the record of a view",
     "assembly.outbox.services.messages.send_next": "the row of the letter tells its life",

@@ -2,6 +2,7 @@
 
 from assembly.bodies.models.accreditations import Accreditation
 from assembly.bodies.models.bodies import Body, Region
+from assembly.bodies.models.imports import RegisterImport
 from assembly.bodies.models.memberships import Membership
 from assembly.bodies.models.offices import Office, OfficeHolding
 from assembly.bodies.models.partners import Association, StateBody, StateBodyOfficer
@@ -14,6 +15,7 @@ __all__ = [
     "Office",
     "OfficeHolding",
     "Region",
+    "RegisterImport",
     "StateBody",
     "StateBodyOfficer",
 ]

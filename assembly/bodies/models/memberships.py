@@ -34,6 +34,8 @@ class Membership(models.Model):
     nomination = models.CharField(max_length=20, choices=NominationRoute.choices, blank=True)
     nominated_by_kk = models.CharField(max_length=300, blank=True)
     nominated_by_ru = models.CharField(max_length=300, blank=True)
+    post_kk = models.CharField(max_length=300, blank=True, help_text="post or occupation of the member")
+    post_ru = models.CharField(max_length=300, blank=True)
     basis = models.ForeignKey(
         "documents.Act", on_delete=models.PROTECT, null=True, related_name="memberships"
     )
@@ -76,9 +78,14 @@ class Membership(models.Model):
         """Return on whose behalf the person sits, in the reader's language; empty where it is unknown."""
         if self.association is not None:
             return self.association.name
-        return in_language(self, "on_behalf")
+        return in_language(self, "on_behalf") or self.on_behalf_ru or self.on_behalf_kk
 
     @property
     def nominated_by(self) -> str:
-        """Return who nominated, in the reader's language; empty where it is unknown."""
-        return in_language(self, "nominated_by")
+        """Return who nominated, in the reader's language, else in the one it is known in."""
+        return in_language(self, "nominated_by") or self.nominated_by_ru or self.nominated_by_kk
+
+    @property
+    def post(self) -> str:
+        """Return the member's post or occupation in the reader's language, else in the one it is known in."""
+        return in_language(self, "post") or self.post_ru or self.post_kk

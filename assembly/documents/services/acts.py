@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.files import File
@@ -14,6 +15,7 @@ from assembly.documents.models import Act, StoredFile, Version
 from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.refusals import ActNumberTaken
 from assembly.documents.services.files import store_file
+from assembly.documents.services.numbers import hold_name
 from assembly.people.models import User
 from assembly.people.rights import require_right
 
@@ -153,3 +155,50 @@ def record_paper_act(
         act.scan = store_file(upload=upload, subject=act, actor=actor, at=at)
         act.save(update_fields=["scan"])
     return act
+
+
+def acts_named(
+    named: Collection[tuple[str, str, date]],
+    *,
+    organ: str,
+    title_kk: str,
+    title_ru: str,
+    actor: User | None,
+    at: datetime,
+) -> dict[tuple[str, str, date], Act]:
+    """Find the acts that a register names, recording each that the portal does not hold yet, once.
+
+    A part of another act, as :func:`record_act`: whoever calls it has checked the right to that act, has
+    opened its transaction and leaves its event.
+
+    Args:
+        named: kinds, numbers and days.
+        organ: whose acts they are.
+        title_kk: title of those recorded now.
+        title_ru: the same in Russian.
+        actor: who records.
+        at: the moment of recording, timezone-aware.
+    """
+    hold_name(f"acts:{organ}")
+    wanted = set(named)
+    days = {day for _kind, _number, day in wanted}
+    found = {}
+    for act in Act.objects.filter(signed_on__in=days).order_by("-pk"):
+        # An organ's own act of this kind, number and day is the one that is meant.
+        found[act.kind, act.number, act.signed_on] = act
+    new = [
+        Act(
+            organ=organ,
+            kind=kind,
+            number=number,
+            signed_on=day,
+            title_kk=title_kk,
+            title_ru=title_ru,
+            recorded_by=actor,
+            code=new_code(),
+        )
+        for kind, number, day in sorted(wanted - set(found), key=str)
+    ]
+    for act in Act.objects.bulk_create(new, batch_size=500):
+        found[act.kind, act.number, act.signed_on] = act
+    return {name: found[name] for name in wanted}

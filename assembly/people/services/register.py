@@ -1,17 +1,21 @@
 """Entering persons: each exists once."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from assembly.audit.services.chain import record
 from assembly.common.clock import day_of
+from assembly.people.enums import Sex
 from assembly.people.iin import plain_iin
 from assembly.people.models import Person, User
 from assembly.people.permissions import ADD_PERSON
 from assembly.people.refusals import PersonKnown
 from assembly.people.rights import require_right
-from assembly.people.services.iin import require_iin
+from assembly.people.services.iin import BATCH, require_iin
+from assembly.people.services.iin import FIELDS as IIN_FIELDS
 
 
 @transaction.atomic
@@ -76,4 +80,52 @@ def add_person(
     person.save()
 
     record(stream=person, kind="people.person_added", actor=actor, at=at, payload={"person": person.pk})
+    return person
+
+
+# What a register of persons says of one of them; the individual number comes beside these.
+REGISTER_FIELDS = (
+    "family_name",
+    "given_name",
+    "patronymic",
+    "birth_on",
+    "sex",
+    "phone",
+    "email",
+    "language",
+)
+GREETINGS = ("salutation_kk", "salutation_ru")
+
+
+def enter_persons(
+    new: Sequence[Mapping[str, Any]], changed: Sequence[tuple[Person, Mapping[str, Any]]]
+) -> list[Person]:
+    """Write persons of a register at once: new ones, and what differs of those known; return the new ones.
+
+    A part of another act: whoever calls it has checked the right to that act, has opened its
+    transaction, has looked that no address or number is somebody else's, and leaves its events. The
+    database refuses what would make one person two.
+
+    Args:
+        new: values of each new person: fields of ``REGISTER_FIELDS`` and ``iin``.
+        changed: persons with the values that differ.
+    """
+    made = [_put(Person(), values) for values in new]
+    Person.objects.bulk_create(made, batch_size=BATCH)
+    known = [_put(person, values) for person, values in changed]
+    Person.objects.bulk_update(known, [*REGISTER_FIELDS, *GREETINGS, *IIN_FIELDS], batch_size=BATCH)
+    return made
+
+
+def _put(person: Person, values: Mapping[str, Any]) -> Person:
+    for field in REGISTER_FIELDS:
+        if values.get(field):
+            setattr(person, field, values[field])
+    if number := values.get("iin"):
+        person.put_iin(number)
+    called = f"{person.given_name} {person.patronymic}".strip()
+    person.salutation_kk = person.salutation_kk or f"Құрметті {called}"
+    if person.sex and not person.salutation_ru:
+        polite = "Уважаемая" if person.sex == Sex.FEMALE else "Уважаемый"
+        person.salutation_ru = f"{polite} {called}"
     return person

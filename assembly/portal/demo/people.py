@@ -1,8 +1,9 @@
 """The persons of the demonstration and their seats, written in bulk."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -23,6 +24,7 @@ from assembly.deadlines.services.calendar import seed_year
 from assembly.documents.enums import ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
+from assembly.people.iin import check_digit
 from assembly.people.models import Person, User
 from assembly.portal.demo.codes import give_applications
 from assembly.portal.demo.formations import add_formations
@@ -32,6 +34,7 @@ from assembly.portal.demo.registers import PEOPLES, STATE_BODIES
 PASSWORD = "Kelisim-2026"  # noqa: S105  -- demonstration only; DEMO=1 binds to loopback
 SINCE = date(2025, 1, 15)
 STAFF_COUNT = 7
+DAYS_OF_BIRTH = 18_000
 LANGUAGES = ("kk", "kk", "ru", "kk", "ru")
 
 
@@ -109,7 +112,22 @@ def _persons(names: list[InventedName], accounts: list[str], hashed: str) -> lis
         )
         for place, (user, name) in enumerate(zip(users, names, strict=True))
     ]
+    for place, person in enumerate(persons):
+        person.birth_on, number = invented_birth(f"{accounts[0]}{place}")
+        person.put_iin(number)
     return Person.objects.bulk_create(persons, batch_size=500)
+
+
+def invented_birth(of: str) -> tuple[date, str]:
+    """Return a day of birth and an IIN that nobody has: its seventh digit, 9, is never issued."""
+    seed = int(hashlib.sha256(of.encode()).hexdigest()[:12], 16)
+    born = date(1948, 1, 1) + timedelta(days=seed % DAYS_OF_BIRTH)
+    for serial in range(seed // DAYS_OF_BIRTH % 9_000, 10_000):
+        eleven = f"{born:%y%m%d}9{serial:04}"
+        digit = check_digit(eleven)
+        if digit is not None:
+            return born, f"{eleven}{digit}"
+    raise LookupError(of)
 
 
 def _state_bodies() -> dict[str, StateBody]:
