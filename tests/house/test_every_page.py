@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import translation
 
-from tests.house.pages import ACTS, OWN_SIGN_IN, PAGES, values
+from tests.house.acts import ACTS, OWN_SIGN_IN
+from tests.house.pages import PAGES, values
 from tests.house.stage import ROLES, build_stage
 
 # Who looked at personal data is noted, and a session may be kept: the only writes a reading may do.

@@ -20,7 +20,7 @@ from assembly.portal.binding import BINDING as LISTED
 from tests.chairman.making import make_matter
 from tests.conftest import SECRET
 from tests.factories import NOON, PASSWORD, make_person
-from tests.house.pages import ACTS
+from tests.house.acts import ACTS
 from tests.people.kit import get, text
 from tests.people.test_second_factor import code_of
 

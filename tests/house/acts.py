@@ -1,0 +1,157 @@
+"""Every address that is written to: whose the act is, where it happens, what is sent along."""
+
+from dataclasses import dataclass, field
+
+from tests.house.pages import ALL, MEMBERS, SIGNED_IN, STAFF
+from tests.house.stage import TOKEN
+
+
+@dataclass(frozen=True)
+class Act:
+    """One address that is written to: whose the act is, where it happens, what is sent along."""
+
+    may: frozenset
+    of: tuple = ()
+    sent: dict = field(default_factory=dict)
+
+
+DAY = "2026-11-20"
+WORDS = {"text_kk": "Мәтін", "text_ru": "Текст", "title_kk": "Атауы", "title_ru": "Название"}
+REASON = {"reason": "Себебі бар", "remark": "Себебі бар"}
+
+ACTS = {
+    "common:sight": Act(ALL, sent={"sight": "weak"}),
+    "people:sign_in_end": Act(SIGNED_IN, (repr("1"),)),
+    "people:sign_ins_end_others": Act(SIGNED_IN),
+    "people:sign_ins_end_all": Act(SIGNED_IN),
+    "people:phone_change": Act(SIGNED_IN, sent={"phone": "+7 701 000 00 00"}),
+    "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),
+    # A view belongs to its owner alone; lists that others cannot open keep their views useless, not open.
+    "people:view_save": Act(SIGNED_IN, sent={"page": "bodies:member_list", "name": "Көрініс", "query": ""}),
+    "people:view_default": Act(frozenset({"secretary"}), ("view",)),
+    "people:view_remove": Act(frozenset({"secretary"}), ("view",)),
+    "people:notices_read": Act(SIGNED_IN),
+    "people:notice_open": Act(frozenset({"member"}), ("notice",)),
+    "people:person_invite": Act(STAFF, ("person",)),
+    "people:persons_invite": Act(STAFF, sent={"count": "1"}),
+    "people:factor_reset": Act(STAFF, ("person",), REASON),
+    "people:letter_list": Act(STAFF, sent={"count": "0"}),
+    "people:letter_order": Act(STAFF, ("person",)),
+    "people:letter_take": Act(frozenset({"secretary"}), ("letters",)),
+    "people:code_entry": Act(ALL, sent={"code": "1", "password1": "x", "password2": "x"}),
+    "people:paired_show": Act(STAFF, ("paired",), REASON),
+    "people:paired_confirm": Act(STAFF, ("paired",)),
+    "people:paired_withdraw": Act(STAFF, ("paired",)),
+    "people:person_close": Act(STAFF, ("person",), {"closed_on": DAY, **REASON}),
+    "people:person_reopen": Act(STAFF, ("person",), REASON),
+    "people:invitation_accept": Act(ALL, (repr(TOKEN),)),
+    "outbox:message_send_again": Act(STAFF, ("message",)),
+    "documents:version_new": Act(STAFF, ("document",), WORDS),
+    "documents:version_freeze": Act(STAFF, ("version",)),
+    "documents:act_correct": Act(frozenset({"head"}), ("decision_act",), WORDS),
+    "documents:act_end": Act(frozenset({"head"}), ("decision_act",), {"kind": "void", "ended_on": DAY}),
+    "documents:act_access": Act(frozenset({"head"}), ("decision_act", repr("public"))),
+    "documents:act_new": Act(STAFF, sent={**WORDS, "kind": "order", "number": "1", "signed_on": DAY}),
+    "documents:signature_check": Act(STAFF, ("signature",)),
+    "documents:signed_pdf": Act(STAFF),
+    "documents:setting_change": Act(
+        frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "from_on": DAY}
+    ),
+    "bodies:iin_change": Act(STAFF, ("member",), {"iin": "970740001013"}),
+    "bodies:seat_new": Act(STAFF),
+    "bodies:seat_end": Act(STAFF, ("seat",), {"ended_on": DAY, "end_reason": "rotation"}),
+    "bodies:person_new": Act(STAFF, sent={"family_name": "Сынақов", "given_name": "Сынақ"}),
+    "bodies:association_new": Act(STAFF, sent={"name_kk": "Бірлестік", "name_ru": "Объединение"}),
+    "bodies:accreditation_new": Act(STAFF, ("association",), {"applied_on": DAY, "applicant": "Сынақов"}),
+    "bodies:accreditation_grant": Act(STAFF, ("accreditation",), {"decided_on": DAY, "entry_number": "1"}),
+    "bodies:accreditation_refuse": Act(STAFF, ("accreditation",), {"decided_on": DAY, "reason": "Себебі"}),
+    "bodies:own_officer_new": Act(
+        frozenset({"officer"}),
+        ("state_body",),
+        {"family_name": "Жаңа", "given_name": "Адам", "email": "new@portal.example", "language": "kk"},
+    ),
+    "bodies:own_officer_end": Act(frozenset({"officer"}), ("own_officer",), {"ends": "1"}),
+    "bodies:officer_new": Act(STAFF, ("state_body",)),
+    "bodies:officer_end": Act(STAFF, ("officer",), {"ended_on": DAY}),
+    "bodies:office_appoint": Act(STAFF, ("office",)),
+    "bodies:office_vacate": Act(STAFF, ("office",), {"ended_on": DAY}),
+    "bodies:import_new": Act(STAFF, sent={"register": "members"}),
+    "bodies:import_columns": Act(STAFF, ("table_import",), {"column_0": "name", "column_1": "since"}),
+    "bodies:import_row": Act(STAFF, ("table_import", "table_row"), {"choice": "skip"}),
+    **{f"bodies:import_{name}": Act(STAFF, ("table_import",)) for name in ("check", "confirm", "drop")},
+    "deadlines:year_add": Act(STAFF, ("year",)),
+    "deadlines:day_change": Act(STAFF, sent={"day": DAY, "is_working": "on"}),
+    "chairman:matter_sign": Act(frozenset({"chairman"}), ("matter",)),
+    "chairman:matter_refuse": Act(frozenset({"chairman"}), ("matter",), REASON),
+    "chairman:matter_withdraw": Act(STAFF, ("matter",)),
+    "chairman:matter_paper": Act(STAFF, ("matter",), {"number": "1", "signed_on": DAY}),
+    "meetings:invitation": Act(frozenset({"member"}), ("invitation",), {"reply": "hall"}),
+    # Every member on the roll confirms his own presence and tells that his device is there.
+    "meetings:remote_confirm": Act(MEMBERS, ("now",)),
+    "meetings:remote_leave": Act(MEMBERS, ("now",)),
+    "meetings:signal": Act(MEMBERS, ("now",)),
+    "meetings:registration_open": Act(STAFF, ("now",)),
+    "meetings:member_in": Act(STAFF, ("now", "entry"), {"mode": "hall"}),
+    "meetings:member_out": Act(STAFF, ("now", "entry")),
+    "meetings:meeting_open": Act(STAFF, ("now",)),
+    "meetings:meeting_break": Act(STAFF, ("now",)),
+    "meetings:meeting_resume": Act(STAFF, ("now",)),
+    "meetings:meeting_close": Act(STAFF, ("now",)),
+    "meetings:agenda": Act(STAFF, ("now",), {**WORDS, "competence": "session_matter"}),
+    "meetings:item_change": Act(STAFF, ("now", "item"), {**WORDS, "competence": "session_matter"}),
+    "meetings:item_withdraw": Act(STAFF, ("now", "item")),
+    "meetings:item_draft": Act(STAFF, ("now", "item"), WORDS),
+    "meetings:minutes": Act(STAFF, ("held",), WORDS),
+    "meetings:minutes_draft": Act(STAFF, ("held",)),
+    "meetings:minutes_sign": Act(STAFF, ("held",)),
+    "voting:take_part": Act(MEMBERS, ("now",)),
+    "voting:cast": Act(MEMBERS, ("now", "open_poll"), {"choice": "for"}),
+    "voting:poll_draft": Act(
+        STAFF, ("now",), {"what": "procedural", "question_kk": "Ия?", "question_ru": "Да?"}
+    ),
+    "voting:poll_open": Act(STAFF, ("now", "open_poll")),
+    "voting:poll_close": Act(STAFF, ("now", "open_poll")),
+    "voting:poll_void": Act(STAFF, ("now", "open_poll"), REASON),
+    "voting:item_begin": Act(STAFF, ("now", "item")),
+    "voting:item_end": Act(STAFF, ("now", "item")),
+    "decisions:decision_address": Act(STAFF, ("decision",)),
+    "decisions:decision_publication": Act(
+        STAFF, ("decision",), {"medium_kk": "Газет", "medium_ru": "Газета", "published_on": DAY}
+    ),
+    "decisions:decision_send": Act(STAFF, ("decision",)),
+    "decisions:decision_assign": Act(STAFF, ("decision",), {**WORDS, "point": "1", "due_on": "2027-03-01"}),
+    "decisions:assignment_accept": Act(frozenset({"officer"}), ("assignment",)),
+    "decisions:assignment_report": Act(
+        frozenset({"officer"}), ("assignment",), {"text": "Орындалды", "language": "kk"}
+    ),
+    "decisions:assignment_take_off": Act(STAFF, ("assignment",)),
+    "decisions:report_return": Act(STAFF, ("report",), REASON),
+    "decisions:consideration_receive": Act(frozenset({"officer"}), ("consideration",)),
+    "decisions:consideration_answer": Act(
+        frozenset({"officer"}),
+        ("consideration",),
+        {"considered_on": DAY, "signatory": "Министр", "resolved_kk": "Шешілді", "resolved_ru": "Решено"},
+    ),
+    "sessions:new": Act(STAFF),
+    "sessions:change": Act(STAFF, ("draft",)),
+    "sessions:put": Act(STAFF, ("draft",), {"answer_by": "2027-01-15"}),
+}
+# allauth's own acts about the one who does them: held by the tests of signing in.
+OWN_SIGN_IN = {
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_reset_password",
+    "account_reset_password_from_key",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_generate_recovery_codes",
+}
