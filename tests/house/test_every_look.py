@@ -23,7 +23,7 @@ PHONE, DESK = {"width": 390, "height": 780}, {"width": 1280, "height": 800}
 # What is no page of the house's own: sheets, files, data, redirections, the sheet of pieces; and what is shown
 # between two steps of signing in or to the owner of a second factor, which `tests/people` looks at.
 NOT_LOOKED_AT = re.compile(
-    r"(_export$|^api:|^health_|^metrics$|^root$|permanent|download|pieces|voting:(live|now)|this_year"
+    r"(_export$|import_(template|marked)$|^api:|^health_|^metrics$|^root$|permanent|download|pieces|voting:(live|now)|this_year"
     r"|^mfa_(authenticate|login|reauthenticate_webauthn|activate|edit|remove|view))"
 )
 # Who looks at pages that several roles are shown; the first one that may.
