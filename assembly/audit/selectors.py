@@ -19,10 +19,19 @@ SOURCES = ("legal_ref", "source")
 PLAIN = Sentence("")
 
 
-def history_of(subject: models.Model | str, *, limit: int = 200) -> list[TimelineEntry]:
-    """Return what happened to an object, oldest first: what, when, who, by which paragraph."""
-    events = list(AuditEvent.objects.of_stream(stream_of(subject)).reverse()[:limit])[::-1]
-    return in_words(events)
+def history_of(
+    subject: models.Model | str, *also: models.Model | str, limit: int = 200
+) -> list[TimelineEntry]:
+    """Return what happened to an object, oldest first: what, when, who, by which paragraph.
+
+    Args:
+        subject: the record, or the name of its stream.
+        also: records whose histories belong to it, such as cards merged into it.
+        limit: how many of the latest events.
+    """
+    streams = [stream_of(one) for one in (subject, *also)]
+    events = AuditEvent.objects.filter(stream__in=streams).order_by("-at", "-pk")[:limit]
+    return in_words(list(events)[::-1])
 
 
 def in_words(events: Iterable[AuditEvent]) -> list[TimelineEntry]:

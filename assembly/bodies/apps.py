@@ -14,7 +14,7 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
-        from assembly.bodies import handovers, messages, narrowing, paired_kinds, search, sentences
+        from assembly.bodies import handovers, merging, messages, narrowing, paired_kinds, search, sentences
         from assembly.bodies.permissions import COORDINATE_OFFICERS, IMPORT_REGISTERS, VIEW_REGISTERS
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
@@ -25,9 +25,11 @@ class BodiesConfig(AppConfig):
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
         from assembly.people.doors import may
+        from assembly.people.permissions import MERGE_PERSONS
         from assembly.people.rights import register_roles_source
 
         register_roles_source(roles_by_seat)
+        merging.register()
         register_reader("accreditation", can_read_papers)
         register_setting(
             ACCREDITATION_YEARS,
@@ -53,6 +55,9 @@ class BodiesConfig(AppConfig):
         group, sees = _("Registers"), may(VIEW_REGISTERS)
         register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees)
         register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)
+        register(
+            group, _("Likely duplicates"), "bodies:duplicate_list", "merge", 515, right=may(MERGE_PERSONS)
+        )
         register(group, _("Offices"), "bodies:office_list", "badge-check", 520, right=sees)
         register(group, _("Associations"), "bodies:association_list", "flower-2", 530, right=sees)
         register(group, _("State bodies"), "bodies:state_body_list", "building-2", 540, right=sees)

@@ -1,5 +1,6 @@
 """Forms of the registers. They parse; services decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -311,3 +312,27 @@ class IinForm(forms.Form):
     """The number of a person who is in the register; empty to remove it."""
 
     iin = IinField(help_text=_("12 digits. Leave it empty to remove the number."))
+
+
+class MergeForm(forms.Form):
+    """What remains of two cards: for each field in which they differ, whose value."""
+
+    def __init__(self, *args: Any, pairs: Sequence[Any], asks_sign_in: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for pair in pairs:
+            if pair.kept != pair.other:
+                self.fields[pair.name] = forms.ChoiceField(
+                    label=pair.label,
+                    choices=[("kept", pair.kept), ("other", pair.other)],
+                    initial="other" if pair.is_taken else "kept",
+                )
+        if asks_sign_in:
+            self.fields["sign_in_from"] = forms.ChoiceField(
+                label=_("Whose sign-in remains"),
+                help_text=_("Both cards have a sign-in; the other one is closed."),
+                choices=[
+                    ("kept", _("of the card that remains")),
+                    ("other", _("of the card that is merged")),
+                ],
+                widget=forms.RadioSelect,
+            )

@@ -130,3 +130,41 @@ class SomebodyIsHere(DomainError):
         "The first head of the Secretariat is entered once, while nobody has the rights of the Secretariat."
     )
     advice = _("Ask for the appointment on the page of offices; another person confirms it.")
+
+
+class MergeSeatsOverlap(DomainError):
+    """Two seats of one person in one body cannot overlap."""
+
+    code = "merge_seats_overlap"
+    title = _("Both sat in one body at the same time")
+    text = _("Both cards have a seat on the same days in this body: {body}.")
+    advice = _("If it is one person, end one of the seats first; if these are two persons, leave both cards.")
+
+
+class MergePostsOverlap(DomainError):
+    """Two posts of one person at one state body cannot overlap."""
+
+    code = "merge_posts_overlap"
+    title = _("Both acted for one state body at the same time")
+    text = _("Both cards have a post on the same days at this state body: {body}.")
+    advice = _("If it is one person, end one of the posts first; if these are two persons, leave both cards.")
+
+
+class CardMerged(DomainError):
+    """A card that was merged takes nothing more."""
+
+    code = "card_merged"
+    title = _("This card was merged into another")
+    text = _("The card was merged into another and takes nothing more: {name}.")
+    advice = _("Choose the card that remained.")
+
+
+class RightsWouldMove(DomainError):
+    """Rights in the portal are given by two persons, never by merging cards."""
+
+    code = "rights_would_move"
+    title = _("Rights would come to another sign-in")
+    text = _("This card has a seat, an office or a post that gives rights in the portal: {name}.")
+    advice = _(
+        "End it first and have it given anew to the card that remains: one person asks, another confirms."
+    )

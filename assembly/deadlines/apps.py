@@ -25,7 +25,9 @@ class DeadlinesConfig(AppConfig):
         )
         from assembly.documents.portal_settings import register_setting
         from assembly.people.doors import may
+        from assembly.people.merging import register_staying
 
+        register_staying("deadlines.Reminder", "recipient", "the ledger is written once")
         register(
             _("Registers"),
             _("Calendar of working days"),

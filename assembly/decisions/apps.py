@@ -38,6 +38,7 @@ class DecisionsConfig(AppConfig):
         from assembly.documents.sealing import register_sealed_paper
         from assembly.meetings.annexes import register_annex
         from assembly.people.desk import register_desk_source
+        from assembly.people.merging import register_moving
         from assembly.voting.effects import PollEffect, register_effect
         from assembly.voting.enums import PollKind
 
@@ -53,6 +54,9 @@ class DecisionsConfig(AppConfig):
         register_sealed_paper(DECISION_PAPER)
         register_sealed_paper(ADDRESS_PAPER)
         register_plan(PLAN)
+        # Who controls and who works on it is asked of the person, as his card stands today.
+        register_moving("decisions.Assignment", "controller")
+        register_moving("decisions.Assignment", "officer")
         register_annex("decisions.decisions", 60, entries)
         handovers.register()
         register_messages()

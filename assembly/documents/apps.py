@@ -28,9 +28,11 @@ class DocumentsConfig(AppConfig):
         from assembly.documents.services.verify import verify_documents
         from assembly.people import terms
         from assembly.people.doors import may
+        from assembly.people.merging import register_staying
         from assembly.people.press import register_press
 
         register_press(lay_out_letter)
+        register_staying("documents.Signature", "person", "a signature is what was signed")
         register_verifier("documents", verify_documents)
         register_verifier("signatures", verify_signatures)
         sentences.register()

@@ -146,3 +146,23 @@ class MinutesSigned(DomainError):
     title = _("The minutes are signed")
     text = _("A signed document cannot be changed.")
     advice = _("If a correction is needed, make a new version and give the reason.")
+
+
+class BothOnOneRoll(DomainError):
+    """Who stood on one roll twice was two members."""
+
+    code = "both_on_one_roll"
+    title = _("Both stand on one roll")
+    text = _(
+        "Both cards stand on the roll of one sitting, so they were counted as two members: {name}, № {number}."
+    )
+    advice = _("A roll never changes. Leave both cards and end the seat that was entered by mistake.")
+
+
+class OnRollOfLiveMeeting(DomainError):
+    """While a sitting goes on, its people stay who they are."""
+
+    code = "on_roll_of_live_meeting"
+    title = _("A sitting goes on")
+    text = _("One of the cards stands on the roll of a sitting that is not closed yet.")
+    advice = _("Merge the cards when the sitting is closed.")

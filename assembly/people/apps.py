@@ -17,7 +17,15 @@ class PeopleConfig(AppConfig):
         from assembly.audit.sentences import register_names
         from assembly.common import navigation
         from assembly.common.flow import register_flow
-        from assembly.people import checks, messages, messages_persons, permissions, sentences, sign_ins  # noqa: F401  -- registers its checks
+        from assembly.people import (
+            checks,
+            merging,
+            messages,
+            messages_persons,
+            permissions,
+            sentences,
+            sign_ins,
+        )  # noqa: F401  -- registers its checks
         from assembly.people.desk import register_desk_source
         from assembly.people.doors import may
         from assembly.people.duties import undelivered, waiting_for_second, waiting_paired
@@ -30,6 +38,7 @@ class PeopleConfig(AppConfig):
         register_factor_reset()
         sentences.register()
         sign_ins.connect()
+        merging.register()
         register_names(names_of_users)
         register_desk_source(undelivered)
         register_desk_source(waiting_for_second)

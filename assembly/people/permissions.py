@@ -21,3 +21,5 @@ VIEW_IIN = declare("people.view_iin", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 RECORD_IIN = declare("people.record_iin", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 # What the Secretariat works with together (п. 17): a saved view of a list, shared among its people.
 SHARE_VIEW = declare("people.share_view", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+# Each person exists once in the registers that the Secretariat keeps (п. 17, подп. 1).
+MERGE_PERSONS = declare("people.merge_persons", Role.SECRETARIAT, legal_ref=SECRETARIAT)

@@ -23,6 +23,10 @@ class PersonQuerySet(models.QuerySet):
             )
         return found
 
+    def unmerged(self) -> Self:
+        """Persons whose card was not merged into another: those that lists and choices offer."""
+        return self.filter(merged_into__isnull=True)
+
     def with_iin(self, number: str) -> Self:
         """The person whose individual number this is, whichever of the known keys it was hashed under."""
         return self.filter(iin_hash__in=keyed_hashes(number, purpose="person.iin"))

@@ -143,3 +143,28 @@ class SecondFactorMissing(DomainError):
     title = _("Set up a second factor first")
     text = _("Your office asks for a second factor, and you have none yet.")
     advice = _("Open the portal in a browser: it leads you to it, and it takes a minute.")
+
+
+class SamePerson(InvalidValue):
+    """A card cannot be merged with itself."""
+
+    code = "same_person"
+    title = _("This is one card")
+    text = _("Choose two different cards.")
+
+
+class MergedAlready(DomainError):
+    """The card was merged into another."""
+
+    code = "merged_already"
+    title = _("This card was merged already")
+    text = _("The card was merged into another before: {name}.")
+    advice = _("Open the card that remained.")
+
+
+class SignInUndecided(InvalidValue):
+    """Both sign in: one of the sign-ins has to be closed."""
+
+    code = "sign_in_undecided"
+    title = _("Both cards have a sign-in")
+    text = _("Say whose sign-in remains; the other one is closed.")

@@ -43,6 +43,11 @@ def register() -> None:
         icon="shield-off",
     )
     register_sentence("people.sign_in_reopened", _("The sign-in was opened again"), icon="lock-open")
+    register_sentence(
+        "people.persons_merged",
+        _("Two cards of one person were merged: № {other} into № {kept}"),
+        icon="merge",
+    )
     register_sentence("people.view_saved", _("A view of a list was saved"), icon="bookmark")
     register_sentence(
         "people.view_opened_with", _("The view that a list opens with was changed"), icon="star"

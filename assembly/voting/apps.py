@@ -21,10 +21,11 @@ class VotingConfig(AppConfig):
         from assembly.meetings.annexes import register_annex
         from assembly.meetings.hindrances import register_hindrance
         from assembly.people.desk import register_desk_source
-        from assembly.voting import annex, desk, hindrances, permissions, verification
+        from assembly.voting import annex, desk, hindrances, merging, permissions, verification
         from assembly.voting.services.flow import POLL_FLOW
 
         register_flow("voting.poll", POLL_FLOW)
+        merging.register()
         register_annex("voting.polls", 20, annex.entries)
         register_hindrance(hindrances.require_no_open_poll)
         register_verifier("voting.polls", verification.recount_polls)

@@ -102,3 +102,14 @@ class NotOnRoll(DomainError):
     title = _("You are not on this roll")
     text = _("You were not registered when this poll opened, so you are not on its roll.")
     advice = _("You can take part in the next one.")
+
+
+class BothVotedInOnePoll(DomainError):
+    """Two votes in one poll were two persons'."""
+
+    code = "both_voted_in_one_poll"
+    title = _("Both were entitled in one poll")
+    text = _(
+        "Both cards are among the voters of one poll (№ {poll}): two votes were counted as two persons'."
+    )
+    advice = _("A poll never changes. Leave both cards and end the seat that was entered by mistake.")

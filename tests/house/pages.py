@@ -177,6 +177,8 @@ PAGES = {
     "bodies:seat_new": staff(),
     "bodies:seat_end": staff("seat"),
     "bodies:person_new": staff(),
+    "bodies:duplicate_list": staff(),
+    "bodies:person_merge": staff("kept_card", "other_card"),
     "bodies:association_list": staff(),
     "bodies:association_export": staff(),
     "bodies:association_new": staff(),

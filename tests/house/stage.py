@@ -275,6 +275,21 @@ class Stage:
         return Accreditation.objects.filter(state="accredited").order_by("pk").first().association_id
 
     @cached_property
+    def other_card(self):
+        """A card that was entered once more, without a seat and without a sign-in."""
+        return Person.objects.filter(phone="+7 700 000 00 00").order_by("pk").first().pk
+
+    @cached_property
+    def kept_card(self):
+        """The first card of the same person."""
+        other = Person.objects.get(pk=self.other_card)
+        return (
+            Person.objects.filter(family_name=other.family_name, given_name=other.given_name)
+            .earliest("pk")
+            .pk
+        )
+
+    @cached_property
     def state_body(self):
         return self._bodies("officer")[0]
 

@@ -18,6 +18,7 @@ from assembly.bodies.refusals import (
     SeatOverlaps,
     TermAlreadyEnded,
 )
+from assembly.bodies.services.cards import require_unmerged
 from assembly.common.clock import day_of
 from assembly.law.acts import law_article
 from assembly.people.models import PairedAct, User
@@ -94,6 +95,7 @@ def seat_member(
     Raises:
         NotAllowed: ``actor`` may not enter seats.
         SecondPersonNeeded: the seat gives rights in the portal and nobody else asked for it.
+        CardMerged: the card was merged into another.
         ActNeeded: no act is named.
         AssociationNotAccredited: the association is not accredited on the first day of a seat in the Assembly.
         SeatOverlaps: the person has a seat in this body on that day or later.
@@ -103,8 +105,7 @@ def seat_member(
     require_seat_confirmed(body, confirmed, actor=actor, person_id=person_id)
     if basis_id is None:
         raise ActNeeded(legal_ref=law_article("15"), field="basis")
-    _require_accredited(body, association_id, from_on)
-    require_no_seat(body, person_id=person_id, from_on=from_on)
+    _require_may_sit(body, person_id, association_id, from_on)
 
     membership = Membership.objects.create(
         body=body,
@@ -140,7 +141,9 @@ def seat_member(
     return membership
 
 
-def _require_accredited(body: Body, association_id: int | None, on: date) -> None:
+def _require_may_sit(body: Body, person_id: int, association_id: int | None, on: date) -> None:
+    require_unmerged(person_id)
+    require_no_seat(body, person_id=person_id, from_on=on)
     if association_id is None or body.kind not in OF_ACCREDITED:
         return
     association = Association.objects.get(pk=association_id)

@@ -11,6 +11,7 @@ from assembly.bodies.models import StateBody, StateBodyOfficer
 from assembly.bodies.paired import GRANT_POST, post_needs_two, require_confirmed
 from assembly.bodies.permissions import CHANGE_OFFICERS
 from assembly.bodies.refusals import EndBeforeBeginning, PostOverlaps, TermAlreadyEnded
+from assembly.bodies.services.cards import require_unmerged
 from assembly.common.clock import day_of
 from assembly.people.models import PairedAct, User
 from assembly.people.rights import require_right
@@ -41,12 +42,14 @@ def add_officer(
     Raises:
         NotAllowed: ``actor`` may not change officers.
         SecondPersonNeeded: the post is a coordinator's and nobody else asked for it.
+        CardMerged: the card was merged into another.
         PostOverlaps: the person acts for this state body on that day or later.
     """
     state_body = StateBody.objects.select_for_update(of=("self",)).get(pk=state_body_id)
     require_right(actor, CHANGE_OFFICERS, on=day_of(at))
     if post_needs_two(role):
         require_confirmed(confirmed, GRANT_POST, actor=actor, person_id=person_id)
+    require_unmerged(person_id)
     earlier = state_body.officers.filter(person_id=person_id, term__overlap=DateRange(from_on, None)).first()
     if earlier is not None:
         raise PostOverlaps(since=f"{earlier.term.lower:%d.%m.%Y}", officer_id=earlier.pk)

@@ -10,6 +10,7 @@ from assembly.bodies.models import Office, OfficeHolding
 from assembly.bodies.paired import GRANT_OFFICE, office_needs_two, require_confirmed
 from assembly.bodies.permissions import APPOINT
 from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, OfficeHeld, TermAlreadyEnded
+from assembly.bodies.services.cards import require_unmerged
 from assembly.common.clock import day_of
 from assembly.law.acts import regulation
 from assembly.people.models import PairedAct, User
@@ -42,6 +43,7 @@ def appoint(
         NotAllowed: ``actor`` may not enter appointments.
         SecondPersonNeeded: the office gives rights in the portal and nobody else asked for it.
         ActNeeded: no act is named.
+        CardMerged: the card was merged into another.
         OfficeHeld: somebody holds the office on that day or later.
     """
     office = Office.objects.select_for_update(of=("self",)).get(pk=office_id)
@@ -50,6 +52,7 @@ def appoint(
         require_confirmed(confirmed, GRANT_OFFICE, actor=actor, person_id=person_id)
     if basis_id is None:
         raise ActNeeded(legal_ref=regulation("16"), field="basis")
+    require_unmerged(person_id)
     if office.holdings.filter(term__overlap=DateRange(from_on, None)).exists():
         raise OfficeHeld(legal_ref=regulation("16"))
 

@@ -111,19 +111,21 @@ def member_iin(request: SignedInRequest, *, person_id: int) -> HttpResponse:
 
 def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False) -> HttpResponse:
     now = timezone.now()
-    person = Person.objects.with_invitation().select_related("user").get(pk=person.pk)
+    person = Person.objects.with_invitation().select_related("user", "merged_into").get(pk=person.pk)
     log_access(viewer=request.user, subject=person, page=request.path, at=now)
     seats = (
         person.memberships.visible_to(request.user, on=timezone.localdate(now))
         .select_related("body", "association", "region", "basis", "end_basis")
         .order_by("-term__startswith", "pk")
     )
+    former = list(person.merged_from.order_by("pk"))
     context = {
         "person": person,
         "seats": seats,
         "offices": person.offices.select_related("office", "basis").order_by("-term__startswith"),
         "posts": person.state_posts.select_related("state_body").order_by("-term__startswith"),
-        "history": history_of(person),
+        "history": history_of(person, *former),
+        "former": former,
         "today": timezone.localdate(now),
         "sign_in": sign_in_chip(person),
         "iin": person.read_iin() if is_iin_open else person.masked_iin,

@@ -30,7 +30,7 @@ def person_to_choose(request: SignedInRequest) -> tuple[Person | None, dict[str,
     form = ListFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = (
-        containing(Person.objects.all(), words, "family_name", "given_name", "patronymic")[:MOST_FOUND]
+        containing(Person.objects.unmerged(), words, "family_name", "given_name", "patronymic")[:MOST_FOUND]
         if words
         else []
     )

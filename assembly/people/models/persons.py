@@ -46,6 +46,15 @@ class Person(models.Model):
     iin_hash_key = models.CharField(
         max_length=16, blank=True, editable=False, help_text="key it is hashed under"
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged_from",
+        help_text="the card that remained when two of one person became one",
+    )
+    merged_at = models.DateTimeField(null=True, editable=False)
     sort_key = models.GeneratedField(
         expression=models.Func(
             Lower(models.F("family_name")),
@@ -68,6 +77,11 @@ class Person(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["iin_hash"], condition=~models.Q(iin_hash=""), name="person_iin_is_nobody_elses"
+            ),
+            models.CheckConstraint(
+                name="merged_person_has_moment_and_nothing_unique",
+                condition=models.Q(merged_into__isnull=True, merged_at__isnull=True)
+                | models.Q(merged_into__isnull=False, merged_at__isnull=False, email="", iin_hash=""),
             ),
             models.CheckConstraint(
                 name="person_iin_is_sealed_iff_hashed",

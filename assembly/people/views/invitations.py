@@ -44,7 +44,7 @@ PAGE = 50
 def chosen(form: PersonFilter, *, on: date) -> PersonQuerySet:
     """Return the persons that the filter names on a day; all of them when it says nothing it can read."""
     values: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    found = Person.objects.with_invitation().matching(values.get("q") or "")
+    found = Person.objects.unmerged().with_invitation().matching(values.get("q") or "")
     found = found.speaking(values.get("language") or "")
     for narrowing in NARROWINGS.values():
         if value := values.get(narrowing.name):

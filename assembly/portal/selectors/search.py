@@ -168,3 +168,71 @@ def law_lines(terms: tuple[Term, ...]) -> list[Line]:
 
 def _stem(term: Term) -> str:
     return f" {term.word[: max(FORGIVEN_FROM, len(term.word) - LONGEST_ENDING)]}"
+
+
+def _decisions(text: str, *, on: date) -> Found:
+    rows = list(matching(public_decisions(on=on), text)[: MOST_OF_A_KIND + 1])
+    hits = [
+        Hit(
+            row.title,
+            reverse("portal:decision", args=[row.pk]),
+            f"№\u00a0{row.number}, {date_format(day_of(row.adopted_at), 'DATE_FORMAT')}",
+            CHIPS[row.public_state],
+        )
+        for row in rows[:MOST_OF_A_KIND]
+    ]
+    more = f"{reverse('portal:decisions')}?{urlencode({'q': text})}" if len(rows) > MOST_OF_A_KIND else ""
+    return Found(_("Decisions"), "scroll-text", hits, more)
+
+
+def _assignments(text: str, user: User, *, on: date) -> Found:
+    rows = containing(
+        Assignment.objects.visible_to(user, on=on).with_names(),
+        text, "text_kk", "text_ru", "decision__number", "lead_state_body__name_kk", "lead_state_body__name_ru",
+    ).order_by("due_on", "pk")  # fmt: skip
+    hits = [
+        Hit(
+            row.title,
+            address_of("decisions:assignment", row.pk) or reverse("portal:decision", args=[row.decision_id]),
+            f"№\u00a0{row.number}, {row.lead_name}",
+            CHIPS[assignment_word(row, on=on)],
+        )
+        for row in rows[:MOST_OF_A_KIND]
+    ]
+    return Found(_("Assignments"), "list-checks", hits)
+
+
+def _meetings(text: str, user: User, *, on: date) -> Found:
+    rows = containing(Meeting.objects.visible_to(user, on=on), text, "title_kk", "title_ru", "series_label")
+    hits = [
+        Hit(
+            row.title,
+            address_of("meetings:meeting", row.pk),
+            date_format(localtime(row.starts_at), "DATETIME_FORMAT"),
+        )
+        for row in rows.order_by("-starts_at", "pk")[:MOST_OF_A_KIND]
+    ]
+    return Found(_("Sittings"), "landmark", [hit for hit in hits if hit.url])
+
+
+def _items(text: str, user: User, *, on: date) -> Found:
+    visible = AgendaItem.objects.filter(meeting__in=Meeting.objects.visible_to(user, on=on).values("pk"))
+    rows = containing(
+        visible, text, "title_kk", "title_ru", "draft__title_kk", "draft__title_ru"
+    ).select_related("meeting")
+    hits = [
+        Hit(row.title, address_of("meetings:meeting", row.meeting_id), f"{row.meeting.title}, {row.number}")
+        for row in rows.order_by("-meeting__starts_at", "number")[:MOST_OF_A_KIND]
+    ]
+    return Found(_("Agenda items and drafts"), "list-ordered", [hit for hit in hits if hit.url])
+
+
+def _persons(text: str, user: User, *, on: date) -> Found:
+    if not has_right(user, VIEW_PERSONS, on=on):
+        return Found(_("Persons"), "users-round", [])
+    rows = containing(Person.objects.unmerged(), text, "family_name", "given_name", "patronymic")
+    hits = [
+        Hit(row.full_name, address_of("bodies:member_card", row.pk), "")
+        for row in rows.order_by("sort_key", "given_name", "pk")[:MOST_OF_A_KIND]
+    ]
+    return Found(_("Persons"), "users-round", [hit for hit in hits if hit.url])
