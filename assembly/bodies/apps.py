@@ -15,7 +15,12 @@ class BodiesConfig(AppConfig):
     def ready(self) -> None:
         """Declare the rights; answer who holds which seat; word the events; stand in the menu."""
         from assembly.bodies import handovers, merging, messages, narrowing, paired_kinds, search, sentences
-        from assembly.bodies.permissions import COORDINATE_OFFICERS, IMPORT_REGISTERS, VIEW_REGISTERS
+        from assembly.bodies.permissions import (
+            COORDINATE_OFFICERS,
+            IMPORT_REGISTERS,
+            VIEW_OWN_REGION,
+            VIEW_REGISTERS,
+        )
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
         from assembly.bodies.services.flow import IMPORT_FLOW
@@ -53,8 +58,9 @@ class BodiesConfig(AppConfig):
             right=may(COORDINATE_OFFICERS),
         )
         group, sees = _("Registers"), may(VIEW_REGISTERS)
-        register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees)
-        register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees)
+        sees_some = may(VIEW_REGISTERS, VIEW_OWN_REGION)
+        register(group, _("Bodies"), "bodies:body_list", "network", 505, right=sees_some)
+        register(group, _("Members"), "bodies:member_list", "contact", 510, right=sees_some)
         register(
             group, _("Likely duplicates"), "bodies:duplicate_list", "merge", 515, right=may(MERGE_PERSONS)
         )

@@ -20,3 +20,5 @@ COORDINATE_OFFICERS = declare(
 )
 # A whole register at once is the same act as a seat at a time (ст. 15), done by the Secretariat (п. 17).
 IMPORT_REGISTERS = declare("bodies.import_registers", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+# The secretary of a regional assembly works with its people (п. 19), and sees no others.
+VIEW_OWN_REGION = declare("bodies.view_own_region", Role.REGIONAL_SECRETARY, legal_ref=regulation("19"))

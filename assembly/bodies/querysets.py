@@ -26,8 +26,13 @@ class BodyQuerySet(models.QuerySet):
     """Vocabulary of questions about bodies."""
 
     def visible_to(self, user: User | AnonymousUser | None, *, on: date) -> Self:
-        """Bodies whose page ``user`` may read: the staff all of them."""
-        return self if has_right(user, "bodies.view_registers", on=on) else self.none()
+        """Bodies whose page ``user`` may read: the staff all of them, a regional secretary his assembly."""
+        if has_right(user, "bodies.view_registers", on=on):
+            return self
+        if not has_right(user, "bodies.view_own_region", on=on):
+            return self.none()
+        seats = self.model._meta.get_field("memberships").related_model._default_manager
+        return self.filter(region__in=seats.regions_of_secretary(user, on=on))
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -71,12 +76,28 @@ class MembershipQuerySet(models.QuerySet):
         )
 
     def visible_to(self, user: User | AnonymousUser | None, *, on: date) -> Self:
-        """Seats that ``user`` may read: the staff all of them, everybody his own."""
+        """Seats that ``user`` may read: the staff all of them, everybody his own.
+
+        The secretary of a regional assembly reads the seats of his region, in whichever body.
+        """
         if has_right(user, "bodies.view_registers", on=on):
             return self
         if user is None or not user.is_authenticated:
             return self.none()
-        return self.filter(Q(person__user=user))
+        seen = Q(person__user=user)
+        if has_right(user, "bodies.view_own_region", on=on):
+            regions = self.model._default_manager.regions_of_secretary(user, on=on)
+            seen |= Q(region__in=regions) | Q(body__region__in=regions)
+        return self.filter(seen)
+
+    def regions_of_secretary(self, user: Any, *, on: date) -> Any:
+        """Return the regions whose assemblies have ``user`` for their secretary on a day, as a subquery."""
+        return (
+            self.in_force_on(on)
+            .filter(person__user=user, role="secretary", body__kind="regional_assembly")
+            .order_by()
+            .values("body__region")
+        )
 
 
 class AssociationQuerySet(models.QuerySet):

@@ -18,17 +18,16 @@ class PeopleConfig(AppConfig):
         from assembly.common import navigation
         from assembly.common.flow import register_flow
         from assembly.people import (
-            checks,
+            checks,  # noqa: F401  -- registers its checks
+            menu,
             merging,
             messages,
             messages_persons,
-            permissions,
             sentences,
             sign_ins,
-        )  # noqa: F401  -- registers its checks
+        )
         from assembly.people.desk import register_desk_source
-        from assembly.people.doors import may
-        from assembly.people.duties import undelivered, waiting_for_second, waiting_paired
+        from assembly.people.duties import undelivered, waiting_for_second
         from assembly.people.selectors import names_of_users, unread_count
         from assembly.people.services.factor_reset import register_factor_reset
         from assembly.people.services.paired import PAIRED_FLOW
@@ -44,37 +43,4 @@ class PeopleConfig(AppConfig):
         register_desk_source(waiting_for_second)
         register_flow("act for two persons", PAIRED_FLOW)
         navigation.register_bell("people:notice_list", unread_count)
-        group = _("Work of the Secretariat")
-        navigation.register(
-            group,
-            _("Persons and sign-in"),
-            "people:person_list",
-            "users",
-            810,
-            right=may(permissions.VIEW_PERSONS),
-        )
-        navigation.register(
-            group,
-            _("Acts for two persons"),
-            "people:paired_list",
-            "users-round",
-            815,
-            right=may(permissions.VIEW_PAIRED),
-            count=waiting_paired,
-        )
-        navigation.register(
-            group,
-            _("What was sent"),
-            "outbox:message_list",
-            "mails",
-            820,
-            right=may(permissions.VIEW_MESSAGES),
-        )
-        navigation.register(
-            group,
-            _("Journal of acts"),
-            "audit:events",
-            "history",
-            830,
-            right=may(permissions.VIEW_EVENTS),
-        )
+        menu.register_menu()

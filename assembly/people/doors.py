@@ -20,13 +20,13 @@ class SignedInRequest(HttpRequest):
     user: User  # type: ignore[assignment]
 
 
-def needs_right(code: str) -> Callable[[View], View]:
-    """Show a page only to those who hold the right today; others are told that they may not (403)."""
+def needs_right(*codes: str) -> Callable[[View], View]:
+    """Show a page only to those who hold one of the rights today; others are told that they may not (403)."""
 
     def wrap(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not has_right(request.user, code, on=timezone.localdate()):
+            if not may(*codes)(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -35,9 +35,12 @@ def needs_right(code: str) -> Callable[[View], View]:
     return wrap
 
 
-def may(code: str) -> Callable[[Any], bool]:
-    """Return the question “may he, today?” for a line of the menu: ``right=may("people.view_persons")``."""
-    return lambda user: has_right(user, code, on=timezone.localdate())
+def may(*codes: str) -> Callable[[Any], bool]:
+    """Return the question “may he, today?” for a line of the menu: ``right=may("people.view_persons")``.
+
+    Of several rights one is enough.
+    """
+    return lambda user: any(has_right(user, code, on=timezone.localdate()) for code in codes)
 
 
 def before_second_factor(view: View) -> View:

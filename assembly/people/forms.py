@@ -186,3 +186,13 @@ def _choose(form: forms.Form, name: str, choices: list[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
+
+
+class AccessFilter(forms.Form):
+    """What of the views of personal data is shown."""
+
+    person = forms.CharField(label=_("Whose data"), required=False, max_length=100)
+    viewer = forms.CharField(label=_("Who looked"), required=False, max_length=100)
+    number = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    since = forms.DateField(label=_("From the day"), required=False)
+    until = forms.DateField(label=_("Until the day"), required=False)

@@ -23,3 +23,5 @@ RECORD_IIN = declare("people.record_iin", Role.SECRETARIAT, legal_ref=SECRETARIA
 SHARE_VIEW = declare("people.share_view", Role.SECRETARIAT, legal_ref=SECRETARIAT)
 # Each person exists once in the registers that the Secretariat keeps (п. 17, подп. 1).
 MERGE_PERSONS = declare("people.merge_persons", Role.SECRETARIAT, legal_ref=SECRETARIAT)
+# Who looked at whose personal data is for him who answers for the Secretariat (п. 17).
+VIEW_ACCESS = declare("people.view_access", Role.HEAD_OF_SECRETARIAT, legal_ref=SECRETARIAT)

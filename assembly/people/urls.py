@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from assembly.people.views import invitations, letters, me, paired, persons, saved_views, sign_ins
+from assembly.people.views import (
+    access,
+    invitations,
+    letters,
+    me,
+    paired,
+    persons,
+    saved_views,
+    sign_ins,
+)
 
 app_name = "people"
 
@@ -17,6 +26,7 @@ urlpatterns = [
     path("notices/", me.notice_list, name="notice_list"),
     path("notices/read/", me.notices_read, name="notices_read"),
     path("notices/<int:notice_id>/open/", me.notice_open, name="notice_open"),
+    path("views-of-data/", access.access_list, name="access_list"),
     path("views/save/", saved_views.view_save, name="view_save"),
     path("views/<int:view_id>/default/", saved_views.view_default, name="view_default"),
     path("views/<int:view_id>/remove/", saved_views.view_remove, name="view_remove"),

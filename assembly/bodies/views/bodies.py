@@ -20,13 +20,12 @@ from assembly.bodies.compositions import (
     history_of_body,
     leaders_on,
 )
-from assembly.bodies.enums import BodyKind
 from assembly.bodies.forms import BodyFilter, CompositionFilter
 from assembly.bodies.models import Body, Membership
-from assembly.bodies.permissions import VIEW_REGISTERS
+from assembly.bodies.permissions import SEAT_MEMBER, VIEW_OWN_REGION, VIEW_REGISTERS
 from assembly.bodies.querysets import MembershipQuerySet
 from assembly.common.sheets import sheet_response
-from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.doors import SignedInRequest, may, needs_right
 from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
@@ -52,7 +51,7 @@ def chosen_bodies(request: SignedInRequest) -> tuple[BodyFilter, date, list[Body
 
 
 @opens_with_saved_view
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def body_list(request: SignedInRequest) -> HttpResponse:
     """List all bodies with their sizes on a day."""
     form, on, rows = chosen_bodies(request)
@@ -61,7 +60,7 @@ def body_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "bodies/body_list.html", context)
 
 
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def body_export(request: SignedInRequest) -> HttpResponse:
     """Give the filtered list of bodies as XLSX."""
     _form, on, found = chosen_bodies(request)
@@ -107,7 +106,7 @@ def chosen_composition(
     return form, on, since, seats.order_by("person__sort_key", "person__given_name", "pk")
 
 
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def body_page(request: SignedInRequest, *, body_id: int) -> HttpResponse:
     """Show a body on a day: composition, who leads it, quorum with its arithmetic, changes, history."""
     body = _body(request, body_id)
@@ -124,13 +123,13 @@ def body_page(request: SignedInRequest, *, body_id: int) -> HttpResponse:
         "parts": body.parts.exclude(ended_on__lte=on),
         "history": history_of_body(body),
         "acts": history_of(body),
-        "is_assembly": body.kind == BodyKind.ASSEMBLY,
+        "may_keep": may(SEAT_MEMBER)(request.user),
         "query": request.GET.urlencode(),
     }
     return render(request, "bodies/body_page.html", context)
 
 
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def composition_export(request: SignedInRequest, *, body_id: int) -> HttpResponse:
     """Give the composition of a body on a day as XLSX."""
     body = _body(request, body_id)

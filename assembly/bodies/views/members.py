@@ -20,7 +20,8 @@ from assembly.bodies.enums import BodyKind
 from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
 from assembly.bodies.models import Membership
 from assembly.bodies.paired import seat_needs_two
-from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER, VIEW_REGISTERS
+from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER, VIEW_OWN_REGION, VIEW_REGISTERS
+from assembly.bodies.personal import fields_for, persons_visible_to
 from assembly.bodies.selectors import organ
 from assembly.bodies.services.grants import ask_for_seat
 from assembly.bodies.services.memberships import end_membership, seat_member
@@ -28,9 +29,9 @@ from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
 from assembly.common.sheets import sheet_response
 from assembly.law.acts import law_article
-from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.doors import SignedInRequest, may, needs_right
 from assembly.people.models import Person
-from assembly.people.permissions import RECORD_IIN, SECRETARIAT, VIEW_IIN
+from assembly.people.permissions import RECORD_IIN, SECRETARIAT, VIEW_ACCESS, VIEW_IIN
 from assembly.people.selectors import sign_in_chip
 from assembly.people.services.iin import record_iin
 from assembly.people.views.saved_views import opens_with_saved_view
@@ -39,7 +40,7 @@ PAGE = 50
 
 
 @opens_with_saved_view
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def member_list(request: SignedInRequest) -> HttpResponse:
     """List the members of a body on a day."""
     today = timezone.localdate()
@@ -58,6 +59,7 @@ def member_list(request: SignedInRequest) -> HttpResponse:
         "rows": [(seat, [(column, column.cell(seat, on)) for column in columns]) for seat in page],
         "now": body_on(body, on),
         "query": request.GET.urlencode(),
+        "may_keep": may(SEAT_MEMBER)(request.user),
         "shown": [column.key for column in columns],
     }
     return render(request, "bodies/member_list.html", context)
@@ -79,7 +81,7 @@ def filter_of(request: SignedInRequest, *, today: date) -> MemberFilter:
     return MemberFilter(values)
 
 
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def member_export(request: SignedInRequest) -> HttpResponse:
     """Give the filtered list as XLSX: the rows and the columns of the page, without contacts."""
     today = timezone.localdate()
@@ -96,10 +98,11 @@ def member_export(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@needs_right(VIEW_REGISTERS)
+@needs_right(VIEW_REGISTERS, VIEW_OWN_REGION)
 def member_card(request: SignedInRequest, *, person_id: int) -> HttpResponse:
     """Show a person's seats, offices and contacts; the view itself is written down."""
-    return _card(request, get_object_or_404(Person, pk=person_id))
+    visible = persons_visible_to(request.user, timezone.localdate())
+    return _card(request, get_object_or_404(visible, pk=person_id))
 
 
 @never_cache
@@ -118,17 +121,21 @@ def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False
         .select_related("body", "association", "region", "basis", "end_basis")
         .order_by("-term__startswith", "pk")
     )
+    fields = fields_for(request.user, timezone.localdate(now))
     former = list(person.merged_from.order_by("pk"))
     context = {
         "person": person,
         "seats": seats,
         "offices": person.offices.select_related("office", "basis").order_by("-term__startswith"),
         "posts": person.state_posts.select_related("state_body").order_by("-term__startswith"),
-        "history": history_of(person, *former),
+        "history": history_of(person, *former) if may(VIEW_REGISTERS)(request.user) else [],
         "former": former,
         "today": timezone.localdate(now),
         "sign_in": sign_in_chip(person),
-        "iin": person.read_iin() if is_iin_open else person.masked_iin,
+        "iin": (person.read_iin() if is_iin_open else person.masked_iin) if "iin" in fields else "",
+        "fields": fields,
+        "may_keep": may(SEAT_MEMBER)(request.user),
+        "may_see_views": may(VIEW_ACCESS)(request.user),
         "is_iin_open": is_iin_open,
     }
     return render(request, "bodies/member_card.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assembly.bodies.forms import AppointmentForm, VacancyForm
 from assembly.bodies.models import Office, OfficeHolding
+from assembly.bodies.offices import history_of_office, spans_of
 from assembly.bodies.paired import office_needs_two
 from assembly.bodies.permissions import APPOINT, VIEW_REGISTERS
 from assembly.bodies.selectors import offices_on, regions_on
@@ -47,6 +48,34 @@ def office_export(request: SignedInRequest) -> HttpResponse:
     ]
     headings = (_("Office"), _("Holder"), _("Since"))
     return sheet_response(file_name="offices", title=_("Offices"), headings=headings, rows=rows)
+
+
+@needs_right(VIEW_REGISTERS)
+def office_page(request: SignedInRequest, *, office_id: int) -> HttpResponse:
+    """Show who held an office, with the vacancies between."""
+    today = timezone.localdate()
+    office = get_object_or_404(Office.objects.select_related("region"), pk=office_id)
+    spans = spans_of(office, today=today)
+    now = office.holdings.in_force_on(today).select_related("person").first()
+    context = {"office": office, "spans": spans, "now": now, "history": history_of_office(spans)}
+    return render(request, "bodies/office_page.html", context)
+
+
+@needs_right(VIEW_REGISTERS)
+def office_history_export(request: SignedInRequest, *, office_id: int) -> HttpResponse:
+    """Give the holders of an office as XLSX, with the vacancies between."""
+    office = get_object_or_404(Office, pk=office_id)
+    rows = [
+        (
+            span.holding.person.full_name if span.holding else _("Vacant"),
+            span.lower,
+            span.upper,
+            span.holding.basis.reference if span.holding and span.holding.basis else "",
+        )
+        for span in spans_of(office, today=timezone.localdate())
+    ]
+    headings = (_("Holder"), _("First day"), _("First day without it"), _("Basis"))
+    return sheet_response(file_name=f"office-{office.pk}", title=office.name, headings=headings, rows=rows)
 
 
 @needs_right(APPOINT)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_acts_for_two_persons'),
+        ('people', '0006_known_device'),
     ]
 
     operations = [
