@@ -74,6 +74,18 @@ class OfficeKind(TextChoices):
     OTHER = "other", _("Other official")
 
 
+class StateBodyKind(TextChoices):
+    """What a state body is in the structure of the state; empty where it is not recorded."""
+
+    MINISTRY = "ministry", _("ministry")
+    AGENCY = "agency", _("agency")
+    COMMITTEE = "committee", _("committee of a ministry")
+    DEPARTMENT = "department", _("department")
+    AKIMAT = "akimat", _("akimat")
+    MASLIKHAT = "maslikhat", _("maslikhat")
+    OTHER = "other", pgettext_lazy("state body", "another state body")
+
+
 class OfficerRole(TextChoices):
     """What an officer is for his state body in the portal."""
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.bodies.enums import BodyKind, EndReason, NominationRoute, OfficerRole, SeatRole
-from assembly.bodies.models import Association, Body, Region
+from assembly.bodies.enums import BodyKind, EndReason, NominationRoute, OfficerRole, SeatRole, StateBodyKind
+from assembly.bodies.models import Association, Body, Region, StateBody
 from assembly.bodies.register import COLUMNS
 from assembly.documents.forms import FILE_TYPES, ManyFilesField, ManyFilesInput
 from assembly.documents.models import Act
@@ -136,6 +136,15 @@ class CompositionFilter(forms.Form):
         if on and since and since >= on:
             self.add_error("since", _("Name a day before the day looked at."))
         return values
+
+
+class StateBodyFilter(TitleFilter):
+    """What the register of state bodies is narrowed by."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of body"), choices=[("", ALL), *StateBodyKind.choices], required=False
+    )
+    ended = forms.BooleanField(label=_("Show those that exist no more"), required=False)
 
 
 class AssociationFilter(TitleFilter):
@@ -336,3 +345,44 @@ class MergeForm(forms.Form):
                 ],
                 widget=forms.RadioSelect,
             )
+
+
+class StateBodyChangeForm(forms.Form):
+    """What of a state body changes while it stays the same body."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of body"), choices=[("", "–"), *StateBodyKind.choices], required=False
+    )
+    parent = forms.ModelChoiceField(
+        queryset=StateBody.objects.filter(is_active=True), label=_("Part of"), required=False
+    )
+    address_kk = forms.CharField(label=_("Address in Kazakh"), max_length=300, required=False)
+    address_ru = forms.CharField(label=_("Address in Russian"), max_length=300, required=False)
+    email = forms.EmailField(label=_("E-mail address of the office"), required=False)
+    phone = forms.CharField(label=_("Telephone of the office"), max_length=40, required=False)
+
+
+class StateBodyForm(StateBodyChangeForm):
+    """A state body entered for the first time."""
+
+    code = forms.SlugField(label=_("Code"), help_text=_("Short, in Latin letters."), max_length=20)
+    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=300)
+    name_ru = forms.CharField(label=_("Name in Russian"), max_length=300)
+    name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
+    region = forms.ModelChoiceField(queryset=Region.objects.all(), label=_("Region"), required=False)
+    formed_on = forms.DateField(label=_("Exists since"), help_text=DAY_HINT, required=False)
+
+    field_order = ["code", "name_kk", "name_ru", "name_en", "kind", "parent", "region", "formed_on"]
+
+
+class StateBodyEndForm(forms.Form):
+    """The end of a state body."""
+
+    ended_on = forms.DateField(label=_("First day on which it exists no more"), help_text=DAY_HINT)
+    successor = forms.ModelChoiceField(
+        queryset=StateBody.objects.filter(is_active=True),
+        label=_("Who goes on with its work"),
+        required=False,
+    )
+    is_without_successor = forms.BooleanField(label=_("There is no successor"), required=False)
+    basis = ActField(required=False)

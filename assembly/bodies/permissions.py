@@ -22,3 +22,5 @@ COORDINATE_OFFICERS = declare(
 IMPORT_REGISTERS = declare("bodies.import_registers", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 # The secretary of a regional assembly works with its people (п. 19), and sees no others.
 VIEW_OWN_REGION = declare("bodies.view_own_region", Role.REGIONAL_SECRETARY, legal_ref=regulation("19"))
+# Which state bodies there are, and who goes on with whose work (п. 28).
+KEEP_STATE_BODIES = declare("bodies.keep_state_bodies", Role.SECRETARIAT, legal_ref=regulation("28"))

@@ -168,3 +168,36 @@ class RightsWouldMove(DomainError):
     advice = _(
         "End it first and have it given anew to the card that remains: one person asks, another confirms."
     )
+
+
+class CodeTaken(InvalidValue):
+    """One code is one state body."""
+
+    code = "code_taken"
+    title = _("The code is taken")
+    text = _("Another state body has this code already.")
+
+
+class StateBodyEnded(DomainError):
+    """A body that exists no more does not change and succeeds nobody."""
+
+    code = "state_body_ended"
+    title = _("The state body exists no more")
+    text = _("The state body exists no more: its record stays as it is.")
+    advice = _("Choose the body that goes on with its work.")
+
+
+class SuccessorNeeded(InvalidValue):
+    """Somebody goes on with the work, or it is said that nobody does."""
+
+    code = "successor_needed"
+    title = _("The successor is not named")
+    text = _("Name the body that goes on with the work, or mark that there is none.")
+
+
+class PartOfItself(InvalidValue):
+    """A body is neither a part nor a successor of itself."""
+
+    code = "part_of_itself"
+    title = _("The structure would close in a ring")
+    text = _("A state body cannot be a part or a successor of itself or of its own parts.")

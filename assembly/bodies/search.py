@@ -23,7 +23,7 @@ FULL_NAME = Trim(Concat("family_name", Value(" "), "given_name", Value(" "), "pa
 
 def persons(user: Any, on: date) -> Any:
     """Return the persons whom ``user`` may read (п. 17)."""
-    return Person.objects.all() if has_right(user, VIEW_PERSONS, on=on) else None
+    return Person.objects.unmerged() if has_right(user, VIEW_PERSONS, on=on) else None
 
 
 def state_bodies(user: Any, on: date) -> Any:

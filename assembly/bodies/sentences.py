@@ -27,6 +27,15 @@ def register() -> None:
         _("The post at a state body ended, first day without it: {until}"),
         icon="log-out",
     )
+    register_sentence("bodies.state_body_added", _("The state body was entered"), icon="building-2")
+    register_sentence(
+        "bodies.state_body_changed",
+        _("The structure or the contacts of the state body were changed"),
+        icon="pencil",
+    )
+    register_sentence(
+        "bodies.state_body_ended", _("The state body exists no more since {on}"), icon="circle-x"
+    )
     register_sentence(
         "bodies.association_added", _("The association was entered in the register"), icon="flower-2"
     )

@@ -13,6 +13,7 @@ from assembly.bodies.views import (
     offices,
     partners,
     persons,
+    state_bodies,
 )
 
 app_name = "bodies"
@@ -54,6 +55,11 @@ urlpatterns = [
     ),
     path("state-bodies/", partners.state_body_list, name="state_body_list"),
     path("state-bodies/export/", partners.state_body_export, name="state_body_export"),
+    path("state-bodies/new/", state_bodies.state_body_new, name="state_body_new"),
+    path(
+        "state-bodies/<int:state_body_id>/change/", state_bodies.state_body_change, name="state_body_change"
+    ),
+    path("state-bodies/<int:state_body_id>/end/", state_bodies.state_body_end, name="state_body_end"),
     path("state-bodies/<int:state_body_id>/", partners.state_body_card, name="state_body_card"),
     path("state-bodies/<int:state_body_id>/officers/new/", partners.officer_new, name="officer_new"),
     path("officers/<int:officer_id>/end/", partners.officer_end, name="officer_end"),

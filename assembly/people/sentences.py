@@ -43,16 +43,7 @@ def register() -> None:
         icon="shield-off",
     )
     register_sentence("people.sign_in_reopened", _("The sign-in was opened again"), icon="lock-open")
-    register_sentence(
-        "people.persons_merged",
-        _("Two cards of one person were merged: № {other} into № {kept}"),
-        icon="merge",
-    )
-    register_sentence("people.view_saved", _("A view of a list was saved"), icon="bookmark")
-    register_sentence(
-        "people.view_opened_with", _("The view that a list opens with was changed"), icon="star"
-    )
-    register_sentence("people.view_removed", _("A view of a list was removed"), icon="bookmark-x")
+    _register_registers()
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
     register_sentence("people.phone_changed", _("The telephone was changed"), icon="phone")
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
@@ -83,3 +74,17 @@ def _register_letters() -> None:
     register_sentence(
         "people.code_accepted", _("The code of a letter was accepted, a password is set"), icon="key-round"
     )
+
+
+def _register_registers() -> None:
+    """Cards and views of lists."""
+    register_sentence(
+        "people.persons_merged",
+        _("Two cards of one person were merged: № {other} into № {kept}"),
+        icon="merge",
+    )
+    register_sentence("people.view_saved", _("A view of a list was saved"), icon="bookmark")
+    register_sentence(
+        "people.view_opened_with", _("The view that a list opens with was changed"), icon="star"
+    )
+    register_sentence("people.view_removed", _("A view of a list was removed"), icon="bookmark-x")

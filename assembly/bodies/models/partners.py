@@ -3,9 +3,9 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from assembly.bodies.enums import OfficerRole
+from assembly.bodies.enums import OfficerRole, StateBodyKind
 from assembly.bodies.querysets import AssociationQuerySet, HoldingQuerySet
 from assembly.common.names import in_language
 from assembly.common.search import search_indexes
@@ -21,12 +21,38 @@ class StateBody(models.Model):
     region = models.ForeignKey(
         "bodies.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    kind = models.CharField(max_length=20, choices=StateBodyKind.choices, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    address_kk = models.CharField(max_length=300, blank=True)
+    address_ru = models.CharField(max_length=300, blank=True)
+    email = models.EmailField(blank=True, help_text="of the office, not of a person")
+    phone = models.CharField(max_length=40, blank=True, help_text="of the office, not of a person")
+    formed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True, help_text="first day on which it exists no more")
+    end_basis = models.ForeignKey(
+        "documents.Act", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:
         indexes = search_indexes("state_body", "code", "name_kk", "name_ru", "name_en", russian=("name_ru",))
         ordering = ["code"]
         verbose_name_plural = "state bodies"
+        constraints = [
+            models.CheckConstraint(
+                name="ended_state_body_is_not_active", condition=Q(ended_on__isnull=True) | Q(is_active=False)
+            ),
+            models.CheckConstraint(
+                name="state_body_has_successor_only_when_ended",
+                condition=Q(successor__isnull=True) | Q(ended_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="state_body_is_no_part_of_itself", condition=Q(parent__isnull=True) | ~Q(parent=F("pk"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return in_language(self, "name")
@@ -35,6 +61,11 @@ class StateBody(models.Model):
     def name(self) -> str:
         """Return the name in the reader's language."""
         return in_language(self, "name")
+
+    @property
+    def address(self) -> str:
+        """Return the address in the reader's language."""
+        return in_language(self, "address")
 
 
 class StateBodyOfficer(models.Model):

@@ -9,8 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from assembly.bodies.forms import EndDayForm, OfficerForm, TitleFilter
+from assembly.audit.selectors import history_of
+from assembly.bodies.forms import EndDayForm, OfficerForm, StateBodyFilter
 from assembly.bodies.models import StateBody, StateBodyOfficer
 from assembly.bodies.paired import post_needs_two
 from assembly.bodies.permissions import CHANGE_OFFICERS, VIEW_REGISTERS
@@ -34,14 +36,19 @@ def by_name() -> Any:
     return kazakh_order(f"name_{language_now()}", alphabet=KAZAKH_ALPHABET, sortable=SORTABLE)
 
 
-def chosen_state_bodies(request: SignedInRequest) -> tuple[TitleFilter, Any]:
+def chosen_state_bodies(request: SignedInRequest) -> tuple[StateBodyFilter, Any]:
     """Return the filter and the state bodies it names, with the number of those who act for them today."""
-    form = TitleFilter(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
+    form = StateBodyFilter(request.GET)
+    form.is_valid()
+    words, kind = form.cleaned_data.get("q") or "", form.cleaned_data.get("kind")
     acting = Q(officers__term__contains=timezone.localdate())
     found = containing(StateBody.objects.all(), words, "name_kk", "name_ru", "name_en", "code")
+    if kind:
+        found = found.filter(kind=kind)
+    if not form.cleaned_data.get("ended"):
+        found = found.filter(is_active=True)
     counted = found.annotate(officers_count=Count("officers", filter=acting))
-    return form, counted.select_related("region").order_by(by_name(), "pk")
+    return form, counted.select_related("region", "parent").order_by(by_name(), "pk")
 
 
 @opens_with_saved_view
@@ -58,17 +65,44 @@ def state_body_list(request: SignedInRequest) -> HttpResponse:
 def state_body_export(request: SignedInRequest) -> HttpResponse:
     """Give the filtered list of state bodies as XLSX."""
     _form, found = chosen_state_bodies(request)
-    rows = [(body.code, body.name_kk, body.name_ru, body.officers_count) for body in found]
-    headings = (_("Code"), _("Name in Kazakh"), _("Name in Russian"), _("Officers"))
+    rows = [
+        (
+            body.code,
+            body.name_kk,
+            body.name_ru,
+            body.get_kind_display(),
+            body.parent.name if body.parent else "",
+            body.officers_count,
+            body.ended_on,
+        )
+        for body in found
+    ]
+    headings = (
+        _("Code"),
+        _("Name in Kazakh"),
+        _("Name in Russian"),
+        _("Kind of body"),
+        _("Part of"),
+        _("Officers"),
+        pgettext("body", "Exists no more since"),
+    )
     return sheet_response(file_name="state-bodies", title=_("State bodies"), headings=headings, rows=rows)
 
 
 @needs_right(VIEW_REGISTERS)
 def state_body_card(request: SignedInRequest, *, state_body_id: int) -> HttpResponse:
     """Show a state body and who acts for it."""
-    state_body = get_object_or_404(StateBody.objects.select_related("region"), pk=state_body_id)
+    known = StateBody.objects.select_related("region", "parent", "successor", "end_basis")
+    state_body = get_object_or_404(known, pk=state_body_id)
     officers = state_body.officers.select_related("person").order_by("-term__startswith", "person__sort_key")
-    context = {"state_body": state_body, "officers": officers, "today": timezone.localdate()}
+    context = {
+        "state_body": state_body,
+        "officers": officers,
+        "today": timezone.localdate(),
+        "parts": state_body.parts.filter(is_active=True),
+        "predecessors": state_body.predecessors.all(),
+        "history": history_of(state_body),
+    }
     return render(request, "bodies/state_body_card.html", context)
 
 

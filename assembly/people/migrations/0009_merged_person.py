@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0006_known_device'),
+        ('people', '0007_search_by_letters_and_forms'),
     ]
 
     operations = [
