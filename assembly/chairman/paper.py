@@ -20,6 +20,8 @@ from assembly.documents.templatetags.paper import points
 
 ACT_PAPER = "chairman.act"
 ORGAN = ("ҚАЗАҚСТАН ХАЛҚЫ\nАССАМБЛЕЯСЫНЫҢ ТӨРАҒАСЫ", "ПРЕДСЕДАТЕЛЬ\nАССАМБЛЕИ НАРОДА КАЗАХСТАНА")
+# Two columns only where both texts stand on one page: a flex block does not break across pages.
+MOST_SIGNS_BESIDE = 1_700
 WORDS = {
     "kk": {
         "role": "Қазақстан халқы Ассамблеясының Төрағасы",
@@ -56,6 +58,8 @@ def act_paper(chairman_act_id: int) -> Paper:
             "permanent_url": f"{settings.PORTAL_ADDRESS}/d/{act.code}",
             "organ_kk": ORGAN[0],
             "organ_ru": ORGAN[1],
+            "signed_as": _signer(signed),
+            "is_beside": max(len(version.text_kk), len(version.text_ru)) <= MOST_SIGNS_BESIDE,
             "texts": [
                 {
                     "language": language,
@@ -64,7 +68,7 @@ def act_paper(chairman_act_id: int) -> Paper:
                     "correction": correction_note(act, language),
                     "day": official_date(act.signed_on, language),
                     "paragraphs": points(version.text(language)),
-                    "signatures": [(WORDS[language]["role"], _signer(signed))],
+                    "role": WORDS[language]["role"],
                     "checksum_words": WORDS[language]["checksum"],
                     "checksum": getattr(version, f"sha256_{language}"),
                 }

@@ -17,6 +17,7 @@ class DocumentsConfig(AppConfig):
         from assembly.audit.verifiers import register_verifier
         from assembly.common.navigation import register
         from assembly.documents import checking, checks, search, sentences, signature_lines
+        from assembly.documents.desk import desk_of_translators
         from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.press import lay_out_letter
@@ -27,6 +28,7 @@ class DocumentsConfig(AppConfig):
         from assembly.documents.services.signed_bytes import verify_signatures
         from assembly.documents.services.verify import verify_documents
         from assembly.people import terms
+        from assembly.people.desk import register_desk_source
         from assembly.people.doors import may
         from assembly.people.merging import register_staying
         from assembly.people.press import register_press
@@ -59,6 +61,8 @@ class DocumentsConfig(AppConfig):
         register_reader("act", can_read_act)
         register_reader("rendition", can_read_rendition)
         group, sees = _("Registers"), may(EDIT_DOCUMENT)
+        register_desk_source(desk_of_translators)
+        register(group, _("Translations"), "documents:translation_list", "languages", 565, right=sees)
         register(group, _("Acts"), "documents:act_list", "files", 560, right=sees)
         register(group, _("Signatures"), "documents:signature_list", "signature", 570, right=sees)
         register(group, _("Settings"), "documents:setting_list", "settings", 590, right=sees)

@@ -32,6 +32,14 @@ class EndingKind(TextChoices):
     VOID = "void", pgettext_lazy("ending of an act", "Void: recorded by mistake")
 
 
+class RenditionStep(TextChoices):
+    """How far a PDF is while it is made."""
+
+    FACTS = "facts", pgettext_lazy("step of a PDF", "Facts and texts are gathered")
+    LAYOUT = "layout", pgettext_lazy("step of a PDF", "Pages are laid out, tags are set")
+    KEEPING = "keeping", pgettext_lazy("step of a PDF", "The file is kept with its checksum")
+
+
 class RenditionState(TextChoices):
     """Where a PDF stands."""
 

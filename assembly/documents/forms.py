@@ -10,8 +10,10 @@ from django.utils.translation import pgettext_lazy
 from assembly.documents.enums import ActAccess, ActKind, EndingKind, SignatureMethod
 from assembly.documents.models import Act
 from assembly.documents.querysets import ActQuerySet
+from assembly.documents.translating import Paragraph, Translation
 
 ROWS = 14
+PARAGRAPH_ROWS = 3
 MOST_PDF_BYTES = 20 * 1024 * 1024
 FILE_TYPES = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg"
 ORGANS = (
@@ -57,12 +59,62 @@ class VersionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": ROWS, "lang": "en"}),
     )
+    pending = forms.ChoiceField(
+        label=_("To be translated anew"),
+        help_text=_("The text in this language is left out until a translator has brought it up to date."),
+        choices=[
+            ("", pgettext_lazy("translation", "Nothing: both texts are ready")),
+            ("ru", pgettext_lazy("translation", "The Russian text")),
+            ("kk", pgettext_lazy("translation", "The Kazakh text")),
+        ],
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Why the text changes"),
         help_text=_("For the reader of the history."),
         required=False,
         max_length=300,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out the text that is to be translated anew."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if pending := values.pop("pending", ""):
+            values[f"text_{pending}"] = ""
+        return values
+
+
+class TranslationForm(forms.Form):
+    """A translation: a field for each paragraph of the source, filled with what it was before."""
+
+    version_id = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, task: Translation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version_id"].initial = task.version.pk
+        self.paragraphs = task.paragraphs
+        for paragraph in self.paragraphs:
+            if paragraph.number < 0:
+                continue
+            self.fields[f"p{paragraph.number}"] = forms.CharField(
+                label=_("Translation of paragraph %(number)s") % {"number": paragraph.number + 1},
+                initial=paragraph.was,
+                widget=forms.Textarea(attrs={"rows": PARAGRAPH_ROWS, "lang": task.into}),
+            )
+
+    @property
+    def rows(self) -> list[tuple[Paragraph, forms.BoundField | None]]:
+        """Return each paragraph with its field; one that is gone has none."""
+        return [
+            (paragraph, self[f"p{paragraph.number}"] if paragraph.number >= 0 else None)
+            for paragraph in self.paragraphs
+        ]
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the translated paragraphs in order, each in one line."""
+        numbers = [paragraph.number for paragraph in self.paragraphs if paragraph.number >= 0]
+        return [" ".join(self.cleaned_data[f"p{number}"].split()) for number in numbers]
 
 
 class CompareForm(forms.Form):

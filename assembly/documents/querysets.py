@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from assembly.common.search import containing
 from assembly.people.rights import has_right
@@ -18,6 +19,21 @@ class DocumentQuerySet(models.QuerySet):
         Others read a text where it is used: on the agenda, on the ballot, in the published decision.
         """
         return self if has_right(user, "documents.edit_document", on=on) else self.none()
+
+    def awaiting_translation(self) -> Self:
+        """Documents whose newest version lacks its Kazakh or its Russian text and that were not issued."""
+        versions = self.model._meta.get_field("versions").related_model.objects.filter(
+            document=OuterRef("pk")
+        )
+        newest = versions.order_by("-number").values("text_kk", "text_ru")
+        return (
+            self.annotate(
+                newest_kk=Subquery(newest.values("text_kk")[:1]),
+                newest_ru=Subquery(newest.values("text_ru")[:1]),
+            )
+            .filter(Q(newest_kk="") | Q(newest_ru=""))
+            .exclude(Exists(versions.filter(acts__isnull=False)))
+        )
 
     def matching(self, text: str) -> Self:
         """Documents in whose titles each word of ``text`` stands."""

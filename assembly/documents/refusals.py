@@ -180,3 +180,12 @@ class EndingDayRefused(InvalidValue):
     code = "ending_day_refused"
     title = _("The act cannot end on this day")
     text = _("The day lies between the date of the act and today.")
+
+
+class NothingToTranslate(DomainError):
+    """Both official texts are there, or the version is frozen."""
+
+    code = "nothing_to_translate"
+    title = _("Nothing waits for a translation")
+    text = _("Both texts of the document are there, or they can change no more.")
+    advice = _("Open the document: its newest version shows both texts.")

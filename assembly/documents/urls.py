@@ -2,12 +2,14 @@
 
 from django.urls import path, re_path
 
-from assembly.documents.views import act_page, acts, files, signatures, texts
+from assembly.documents.views import act_page, acts, files, signatures, texts, translations
 
 app_name = "documents"
 
 urlpatterns = [
     path("<int:document_id>/", texts.document, name="document"),
+    path("translations/", translations.translation_list, name="translation_list"),
+    path("<int:document_id>/translate/", translations.translate, name="translate"),
     path("<int:document_id>/compare/", texts.compare_versions, name="compare"),
     path("<int:document_id>/versions/new/", texts.version_new, name="version_new"),
     path("versions/<int:version_id>/freeze/", texts.version_freeze, name="version_freeze"),

@@ -47,6 +47,7 @@ ACTS = {
     "people:invitation_accept": Act(ALL, (repr(TOKEN),)),
     "outbox:message_send_again": Act(STAFF, ("message",)),
     "documents:version_new": Act(STAFF, ("document",), WORDS),
+    "documents:translate": Act(STAFF, ("untranslated",), {"p0": "Перевод"}),
     "documents:version_freeze": Act(STAFF, ("version",)),
     "documents:act_correct": Act(frozenset({"head"}), ("decision_act",), WORDS),
     "documents:act_end": Act(frozenset({"head"}), ("decision_act",), {"kind": "void", "ended_on": DAY}),

@@ -153,6 +153,8 @@ PAGES = {
     "people:access_list": Page(frozenset({"head"})),
     "documents:document": staff("document", otherwise=404),
     "documents:version_new": staff("document"),
+    "documents:translation_list": staff(),
+    "documents:translate": staff("untranslated"),
     "documents:compare": staff("document", otherwise=404),
     "documents:act_list": staff(),
     "documents:act_export": staff(),

@@ -80,6 +80,10 @@ def build_stage():
         actor=User.objects.get(email="secretary2@portal.example"),
         at=now,
     )
+    create_document(
+        kind="draft_decision", title_kk="Аударма", title_ru="Перевод", text_kk=TEXTS["text_kk"], text_ru="",
+        actor=world.secretary, at=now,
+    )  # fmt: skip
     document = create_document(
         kind="draft_decision", title_kk="Жоба", title_ru="Проект", actor=world.secretary, at=now, **TEXTS
     )
@@ -183,6 +187,11 @@ class Stage:
     @cached_property
     def decision(self):
         return AssemblyAddress.objects.get().decision_id
+
+    @cached_property
+    def untranslated(self):
+        """A text that exists in Kazakh only."""
+        return Document.objects.awaiting_translation().get().pk
 
     @cached_property
     def corrected(self):

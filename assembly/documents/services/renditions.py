@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 
-from assembly.documents.enums import RenditionState
+from assembly.documents.enums import RenditionState, RenditionStep
 from assembly.documents.models import Act, Rendition, StoredFile, Version
 from assembly.documents.paper.layout import lay_out
 from assembly.documents.renderers import RENDERERS
@@ -81,7 +81,7 @@ def claim_next(*, at: datetime) -> Rendition | None:
     )
     if order is None:
         return None
-    order.state, order.step, order.started_at = RenditionState.RENDERING, "layout", at
+    order.state, order.step, order.started_at = RenditionState.RENDERING, RenditionStep.FACTS, at
     order.attempts += 1
     order.save(update_fields=["state", "step", "started_at", "attempts"])
     return order
@@ -91,7 +91,9 @@ def render(order: Rendition, *, at: datetime) -> None:
     """Make one PDF outside any transaction, then keep it; a failure is remembered and tried again."""
     try:
         paper = RENDERERS[order.template].build(int(order.subject.rpartition(":")[2]))
+        _reach(order, RenditionStep.LAYOUT)
         content, pages = lay_out(paper, at=at)
+        _reach(order, RenditionStep.KEEPING)
     except Exception as error:  # noqa: BLE001  -- whatever a template or a library says, the order must remember it
         order.state = RenditionState.FAILED if order.attempts >= MOST_ATTEMPTS else RenditionState.WAITING
         order.error = f"{type(error).__name__}: {error}"[:300]
@@ -113,6 +115,12 @@ def render(order: Rendition, *, at: datetime) -> None:
         order.state, order.step, order.error = RenditionState.READY, "", ""
         order.stored_file, order.pages, order.finished_at = kept, pages, at
         order.save(update_fields=["state", "step", "error", "stored_file", "pages", "finished_at"])
+
+
+def _reach(order: Rendition, step: str) -> None:
+    """Say how far the work is to whoever waits on the page."""
+    order.step = step
+    order.save(update_fields=["step"])
 
 
 def _is_superseded(order: Rendition) -> bool:
