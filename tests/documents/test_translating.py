@@ -13,8 +13,7 @@ from assembly.documents.desk import desk_of_translators
 from assembly.documents.models import Document, Version
 from assembly.documents.refusals import NothingToTranslate, TextIssued, TextMissing
 from assembly.documents.services.acts import record_act
-from assembly.documents.services.translations import finish_translation
-from assembly.documents.services.versions import add_version, freeze_version
+from assembly.documents.services.versions import add_version, finish_translation, freeze_version
 from assembly.documents.translating import translation_of
 from tests.documents.test_pages import count_of
 from tests.documents.test_versions import make_document

@@ -13,7 +13,7 @@ from assembly.common.attempts import Attempt
 from assembly.documents.forms import TranslationForm
 from assembly.documents.models import Document, Version
 from assembly.documents.permissions import EDIT_DOCUMENT
-from assembly.documents.services.translations import finish_translation
+from assembly.documents.services.versions import finish_translation
 from assembly.documents.side_by_side import LANGUAGE_NAMES
 from assembly.documents.translating import translation_of
 from assembly.documents.views.texts import document_of
