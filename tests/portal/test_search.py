@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from assembly.bodies.models import Association, Region, StateBody
 from assembly.bodies.services.seed import seed_reference
-from assembly.common.search_sources import SOURCES
+from assembly.common.search_sources import SOURCES, _branch
+from assembly.common.search_terms import terms_of
 from assembly.decisions.services.decisions import issue_address
 from assembly.documents.models import Act, Document
 from assembly.portal.selectors.search import answer_to
@@ -334,3 +335,15 @@ def test_every_source_is_known_to_the_test_of_rights():
         "addresses", "decisions", "assignments", "sessions", "sittings", "items", "matters", "persons", "bodies",
         "state_bodies", "associations", "documents", "acts", "regions",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(SOURCES))
+@pytest.mark.parametrize("is_forgiving", [False, True])
+def test_every_kind_is_searched_by_its_index(code, is_forgiving):
+    """The expression of the query is that of the index; whole tables are read only when nothing else serves."""
+    source = SOURCES[code]
+    rows = _branch(source, terms_of("министерство"), make_secretary(), TODAY, is_forgiving=is_forgiving)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+
+    assert f"Bitmap Index Scan on {source.index}_letters" in rows.explain()
