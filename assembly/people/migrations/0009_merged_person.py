@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_search_by_letters_and_forms'),
+        ('people', '0008_printed_letters'),
     ]
 
     operations = [
