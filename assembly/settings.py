@@ -216,6 +216,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "letter_code": "10/10m/ip",
+    "address_change": "10/h/user",
     "reauthenticate": "10/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}

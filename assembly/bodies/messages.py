@@ -9,6 +9,8 @@ from django.utils.translation import override
 from assembly.bodies.enums import RegisterKind
 from assembly.bodies.services.imports import FAILED, IMPORTED
 from assembly.outbox.kinds import Context, register_kind
+from assembly.people.enums import Role
+from assembly.people.letter_choices import register_choosable
 
 
 def compose(context: Context, language: str) -> dict[str, Any]:
@@ -25,4 +27,5 @@ def compose(context: Context, language: str) -> dict[str, Any]:
 def register() -> None:
     """Register the kinds; called from ``ready()``."""
     register_kind(IMPORTED, _("A register was imported"), compose)
+    register_choosable(IMPORTED, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT)
     register_kind(FAILED, _("A register was not imported"), compose)

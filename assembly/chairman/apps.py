@@ -26,6 +26,8 @@ class ChairmanConfig(AppConfig):
         from assembly.documents.sealing import register_sealed_paper
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
+        from assembly.people.enums import Role
+        from assembly.people.letter_choices import register_choosable
 
         assert checks.check_matter_kinds, "importing the module registers the check"
         register_flow("chairman.matter", MATTER_FLOW)
@@ -33,6 +35,8 @@ class ChairmanConfig(AppConfig):
             "chairman.matter_put", _("A matter waits for the Chairman"), messages.compose_matter_put
         )
         register_kind("chairman.matter_ended", _("The Chairman has acted"), messages.compose_matter_ended)
+        register_choosable("chairman.matter_put", Role.CHAIRMAN)
+        register_choosable("chairman.matter_ended", Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT)
         register_sentence("chairman.matter_put", _("Put on the Chairman's desk"), icon="send")
         register_sentence("chairman.matter_signed", _("Signed, No. {number}"), icon="feather")
         register_sentence(

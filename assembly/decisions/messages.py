@@ -16,6 +16,8 @@ from assembly.decisions.models import Assignment, Consideration, Decision, Execu
 from assembly.decisions.permissions import CONTROL, MANDATORY
 from assembly.decisions.querysets import EXECUTORS_TURN
 from assembly.outbox.kinds import register_kind
+from assembly.people.enums import Role
+from assembly.people.letter_choices import register_choosable
 from assembly.people.models import Person
 
 Context = Mapping[str, Any]
@@ -26,8 +28,10 @@ def register_messages() -> None:
     """Register every kind of letter; called from ``ready()``."""
     register_kind("decisions.assigned", _("Assignment given"), about_assignment)
     register_kind("decisions.report_submitted", _("Report waits for a check"), about_report)
+    register_choosable("decisions.report_submitted", Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT)
     register_kind("decisions.report_returned", _("Report returned for revision"), about_report)
     register_kind("decisions.taken_off_control", _("Assignment taken off control"), about_assignment)
+    register_choosable("decisions.taken_off_control", Role.STATE_OFFICER, Role.STATE_COORDINATOR)
     register_kind("decisions.consideration_sent", _("Decision sent for consideration"), about_consideration)
     register_kind("decisions.reminder_before", _("Reminder before the term"), reminder)
     register_kind("decisions.reminder_due", _("Reminder on the last day"), reminder)

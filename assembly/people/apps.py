@@ -22,6 +22,7 @@ class PeopleConfig(AppConfig):
             menu,
             merging,
             messages,
+            messages_addresses,
             messages_persons,
             sentences,
             sign_ins,
@@ -33,6 +34,7 @@ class PeopleConfig(AppConfig):
         from assembly.people.services.paired import PAIRED_FLOW
 
         messages.register()
+        messages_addresses.register()
         messages_persons.register()
         register_factor_reset()
         sentences.register()

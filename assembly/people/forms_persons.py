@@ -35,6 +35,16 @@ class PhoneForm(forms.Form):
     )
 
 
+class AddressForm(forms.Form):
+    """One's own new e-mail address; the service says what an address is."""
+
+    address = forms.CharField(
+        label=_("New e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class RemarkForm(forms.Form):
     """Why something is refused."""
 

@@ -93,6 +93,10 @@ def register() -> None:
     """Say of this room's own keys; called from ``ready()``."""
     register_moving("people.Notice", "person", beside=("dedup_key",))
     register_staying("people.Invitation", "person", "a letter that was sent; an open one is ended")
+    register_staying(
+        "people.AddressChange", "person", "a letter that was sent; a merged card confirms nothing"
+    )
+    register_staying("people.MutedLetter", "person", "the card that remains keeps its own choice of letters")
     register_staying("people.Closure", "person", "a record of the sign-in of the former card")
     register_staying("people.HandedOver", "person", "a record of what was handed over")
     register_staying("people.HandedOver", "successor", "a record of who took it over")

@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from assembly.outbox.kinds import Context, register_kind
-from assembly.people.enums import PairedState
+from assembly.people.enums import PairedState, Role
+from assembly.people.letter_choices import register_choosable
 from assembly.people.models import Closure, PairedAct, Person
 from assembly.people.paired import PAIRED
 from assembly.people.services.closing import CLOSED, REOPENED
@@ -67,5 +68,6 @@ def register() -> None:
     register_kind(REOPENED, _("Sign-in opened again"), compose_closure)
     register_kind(HANDED, _("Open work handed over"), compose_handed)
     register_kind(DECIDED, _("Decision of a second person"), compose_paired)
+    register_choosable(DECIDED, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT)
     register_kind(ASKED, _("Reset of a second factor asked for"), compose_factor_reset)
     register_kind(RESET, _("Second factor reset"), compose_factor_reset)

@@ -104,6 +104,18 @@ class InvitationQuerySet(models.QuerySet):
         return self.open().filter(valid_until__gt=at)
 
 
+class AddressChangeQuerySet(models.QuerySet):
+    """Vocabulary of questions about new addresses that wait."""
+
+    def open(self) -> Self:
+        """Changes neither confirmed nor replaced."""
+        return self.filter(confirmed_at__isnull=True, ended_at__isnull=True)
+
+    def valid(self, at: datetime) -> Self:
+        """Open changes whose time is not over."""
+        return self.open().filter(valid_until__gt=at)
+
+
 class NoticeQuerySet(models.QuerySet):
     """Vocabulary of questions about notices."""
 

@@ -66,6 +66,14 @@ class LanguageUnknown(InvalidValue):
     text = _("The portal speaks Kazakh, Russian and English.")
 
 
+class LetterIsDue(InvalidValue):
+    """A letter that nobody can do without."""
+
+    code = "letter_is_due"
+    title = _("This letter cannot be switched off")
+    text = _("Summons, the safety of your sign-in, and assignments with their terms always come by letter.")
+
+
 class PersonKnown(InvalidValue):
     """Persons exist once: an address already in the register belongs to one of them."""
 

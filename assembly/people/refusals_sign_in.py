@@ -164,3 +164,47 @@ class PhoneInvalid(InvalidValue):
     code = "phone_invalid"
     title = _("This is not a telephone number")
     text = _("Write the telephone in digits: +7 701 000 00 00.")
+
+
+class AddressInvalid(InvalidValue):
+    """Not an e-mail address, or one at which nobody can be written to."""
+
+    code = "address_invalid"
+    title = _("This is not an e-mail address")
+    text = _("Write the address as on an envelope of e-mail: name@example.kz.")
+
+
+class AddressSame(InvalidValue):
+    """The address is the present one."""
+
+    code = "address_same"
+    title = _("Nothing changes")
+    text = _("This is your address already.")
+
+
+class TooManyAddressChanges(DomainError):
+    """New addresses are asked for too often."""
+
+    code = "too_many_address_changes"
+    status = 429
+    title = _("Too many attempts")
+    text = _("The address can be changed a few times a day only.")
+    advice = _("Look for the letter at the new address, or try again tomorrow.")
+
+
+class AddressLinkNotValid(DomainError):
+    """The link is unknown, used, ended or too old: one answer for all four."""
+
+    code = "address_link_not_valid"
+    status = 404
+    title = _("This link is no longer valid")
+    text = _("The link was used already, withdrawn, replaced by a newer letter, or its time is over.")
+    advice = _("Sign in and ask for the change of the address anew.")
+
+
+class NoAddressWaits(DomainError):
+    """There is no change to withdraw."""
+
+    code = "no_address_waits"
+    title = _("Nothing waits")
+    text = _("No new address waits to be confirmed.")

@@ -46,6 +46,7 @@ def register() -> None:
     _register_registers()
     register_sentence("people.password_set", _("A new password is set"), icon="key-round")
     register_sentence("people.phone_changed", _("The telephone was changed"), icon="phone")
+    _register_addresses()
     register_sentence("people.language_changed", _("The language of letters was changed"), icon="languages")
     register_sentence(
         "outbox.message_sent_again", _("An undelivered letter was put to be sent again"), icon="send"
@@ -62,6 +63,18 @@ def register() -> None:
         "people.signed_in_on_new_device", _("Signed in on a new device"), icon="monitor-smartphone"
     )
     register_sentence("people.session_ended", _("Sign-ins were ended: {count}"), icon="log-out")
+
+
+def _register_addresses() -> None:
+    """One's own address and letters."""
+    register_sentence("people.letters_chosen", _("The choice of letters was changed"), icon="mail")
+    register_sentence(
+        "people.address_change_asked", _("A change of one's own e-mail address was asked for"), icon="mail"
+    )
+    register_sentence("people.address_changed", _("The new e-mail address was confirmed"), icon="mail-check")
+    register_sentence(
+        "people.address_change_withdrawn", _("The change of the e-mail address was withdrawn"), icon="mail-x"
+    )
 
 
 def _register_letters() -> None:

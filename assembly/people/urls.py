@@ -4,6 +4,7 @@ from django.urls import path
 
 from assembly.people.views import (
     access,
+    addresses,
     invitations,
     letters,
     me,
@@ -22,6 +23,10 @@ urlpatterns = [
     path("me/sign-ins/all/end/", sign_ins.sign_ins_end_all, name="sign_ins_end_all"),
     path("me/sign-ins/<int:sign_in_id>/end/", sign_ins.sign_in_end, name="sign_in_end"),
     path("me/phone/", me.phone_change, name="phone_change"),
+    path("me/address/", addresses.address_change, name="address_change"),
+    path("me/address/withdraw/", addresses.address_withdraw, name="address_withdraw"),
+    path("address/<str:token>/", addresses.address_confirm, name="address_confirm"),
+    path("me/letters/", me.letters_choose, name="letters_choose"),
     path("me/language/", me.language_change, name="language_change"),
     path("notices/", me.notice_list, name="notice_list"),
     path("notices/read/", me.notices_read, name="notices_read"),

@@ -31,6 +31,7 @@ BINDING = {
     "bodies:office_vacate": Binding(_("Recording the end of an office"), OFFICES, asks_on_page=True),
     "bodies:officer_new": Binding(_("Giving somebody the rights of a state body"), COORDINATION),
     "bodies:officer_end": Binding(_("Ending somebody's rights of a state body"), COORDINATION),
+    "people:address_change": Binding(_("Changing the address by which you sign in")),
     "people:person_close": Binding(_("Closing somebody's sign-in"), WORKING_BODY),
     "people:factor_reset": Binding(_("Asking for the reset of somebody's second factor"), WORKING_BODY),
     "people:paired_confirm": Binding(_("Confirming what another person has asked for"), WORKING_BODY),

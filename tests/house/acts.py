@@ -24,6 +24,10 @@ ACTS = {
     "people:sign_in_end": Act(SIGNED_IN, (repr("1"),)),
     "people:sign_ins_end_others": Act(SIGNED_IN),
     "people:sign_ins_end_all": Act(SIGNED_IN),
+    "people:address_change": Act(SIGNED_IN, sent={"address": "another@portal.example"}),
+    "people:address_withdraw": Act(SIGNED_IN),
+    "people:address_confirm": Act(ALL, (repr(TOKEN),)),
+    "people:letters_choose": Act(SIGNED_IN),
     "people:phone_change": Act(SIGNED_IN, sent={"phone": "+7 701 000 00 00"}),
     "people:language_change": Act(SIGNED_IN, sent={"language": "ru"}),
     # A view belongs to its owner alone; lists that others cannot open keep their views useless, not open.

@@ -134,6 +134,8 @@ PAGES = {
     # One's own.
     "portal:desk": Page(),
     "people:me": Page(),
+    "people:address_change": Page(),
+    "people:address_confirm": public(repr(TOKEN)),
     "people:sign_ins": Page(),
     "people:notice_list": Page(),
     # Registers and the work of the Secretariat (п. 17); settings are the Head's.

@@ -27,7 +27,17 @@ from assembly.documents.services.versions import add_version, create_document
 from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
-from assembly.people.models import Invitation, LetterBatch, Notice, PairedAct, Person, SavedView, User
+from assembly.people.models import (
+    AddressChange,
+    Invitation,
+    LetterBatch,
+    Notice,
+    PairedAct,
+    Person,
+    SavedView,
+    User,
+)
+from assembly.people.services.addresses import hash_of_address_token
 from assembly.people.services.invitations import hash_of
 from assembly.portal.demo.build import TODAY_NUMBER, build
 from assembly.portal.demo.sessions import Hall
@@ -69,6 +79,10 @@ def build_stage():
     Invitation.objects.create(
         person=guest, invited_at=now, valid_until=now + timedelta(days=14), token_hash=hash_of(TOKEN)
     )
+    AddressChange.objects.create(
+        person=seatless, address="new@portal.example", asked_at=now, valid_until=now + timedelta(days=1),
+        token_hash=hash_of_address_token(TOKEN),
+    )  # fmt: skip
     _sitting_going_on(world, at=now)
     _session_in_preparation(world, at=now)
     LetterBatch.objects.create(ordered_by=world.secretary, ordered_at=now, letters=1)

@@ -25,6 +25,7 @@ PUBLIC = {
     "mfa_authenticate": "the second step of the door: the first one must have been taken",
     "mfa_login_webauthn": "the door, opened by a passkey",
     "people:invitation_accept": "an invited person has no password yet",
+    "people:address_confirm": "a letter is read where one is not signed in",
     "people:code_entry": "somebody with a printed letter has no password yet",
     "portal:home": "what the public reads",
     "portal:decisions": "what the public reads",

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from assembly.outbox.services.messages import enqueue_many
-from assembly.people.models import Notice, Person
+from assembly.people.letter_choices import CHOOSABLE
+from assembly.people.models import MutedLetter, Notice, Person
 
 
 def notify_persons(
@@ -18,6 +19,8 @@ def notify_persons(
     path: str = "",
 ) -> int:
     """Tell each person once, by letter (where he has an address) and by notice; return how many letters.
+
+    Who chose to do without letters of this kind has the notice alone; most kinds leave no such choice.
 
     Args:
         persons: whom to tell.
@@ -40,6 +43,12 @@ def notify_persons(
         ignore_conflicts=True,
         batch_size=500,
     )  # fmt: skip
+    muted: set[int] = set()
+    if kind in CHOOSABLE:
+        ids = [person.pk for person in told]
+        muted.update(
+            MutedLetter.objects.filter(kind=kind, person__in=ids).values_list("person_id", flat=True)
+        )
     rows = [
         {
             "kind": kind,
@@ -50,6 +59,6 @@ def notify_persons(
             "context": {**context, "person_id": person.pk},
         }
         for person in told
-        if person.email
+        if person.email and person.pk not in muted
     ]
     return len(enqueue_many(rows, at=at))

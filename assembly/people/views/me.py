@@ -1,5 +1,7 @@
 """What is one's own: the card, the notices."""
 
+from typing import Any
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -16,10 +18,11 @@ from assembly.people.doors import SignedInRequest
 from assembly.people.enums import Role
 from assembly.people.forms import LanguageForm
 from assembly.people.forms_persons import PhoneForm
+from assembly.people.letter_choices import choosable_for
 from assembly.people.models import Notice, Person
 from assembly.people.rights import roles_of
 from assembly.people.second_factor import has_second_factor
-from assembly.people.services.notices import mark_notices_read
+from assembly.people.services.notices import choose_letters, mark_notices_read
 from assembly.people.services.persons import change_language, change_phone
 
 PAGE = 15
@@ -28,10 +31,13 @@ PAGE = 15
 def me(request: SignedInRequest) -> HttpResponse:
     """Show the reader's own card."""
     person = request.user.known_person
-    held = roles_of(request.user, on=timezone.localdate())
+    now = timezone.now()
+    held = roles_of(request.user, on=timezone.localdate(now))
     context = {
         "person": person,
+        "waiting_address": person.address_changes.valid(now).first() if person else None,
         "roles": [role.label for role in Role if role in held],
+        "letter_choices": _letter_choices(person, held),
         "has_second_factor": has_second_factor(request.user),
         "phone_form": PhoneForm(initial={"phone": person.phone}) if person else None,
         "form": LanguageForm(initial={"language": person.language}) if person else None,
@@ -58,6 +64,25 @@ def phone_change(request: SignedInRequest) -> None:
     change_phone(
         person_id=person.pk, phone=request.POST.get("phone", ""), actor=request.user, at=timezone.now()
     )
+
+
+def _letter_choices(person: Person | None, held: frozenset[Role]) -> list[tuple[str, Any, bool]]:
+    """Return the kinds of news that come to these roles: name, words, whether by letter."""
+    if person is None:
+        return []
+    muted = set(person.muted_letters.values_list("kind", flat=True))
+    return [(kind, KINDS[kind].label, kind not in muted) for kind in choosable_for(held)]
+
+
+@act(to="people:me", done=_("Your choice of letters is saved."))
+def letters_choose(request: SignedInRequest) -> None:
+    """Choose which news come by letter besides the bell."""
+    now = timezone.now()
+    person = get_object_or_404(Person, user=request.user)
+    shown = choosable_for(roles_of(request.user, on=timezone.localdate(now)))
+    by_letter = set(request.POST.getlist("letters"))
+    choices = {kind: kind in by_letter for kind in {*shown, *by_letter}}
+    choose_letters(person_id=person.pk, choices=choices, actor=request.user, at=now)
 
 
 def notice_list(request: SignedInRequest) -> HttpResponse:
