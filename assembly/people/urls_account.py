@@ -5,12 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 
 from assembly.people.doors import before_second_factor
-from assembly.people.views import second_factor
+from assembly.people.views import me, second_factor
 
 urlpatterns = [
     path("sign-in/", login_not_required(views.login), name="account_login"),
     path("sign-out/", before_second_factor(views.logout), name="account_logout"),
-    path("password/", views.password_change, name="account_change_password"),
+    path("password/", me.password_change, name="account_change_password"),
     path("password/reset/", login_not_required(views.password_reset), name="account_reset_password"),
     path(
         "password/reset/done/",

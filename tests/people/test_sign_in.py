@@ -319,3 +319,16 @@ def test_pages_of_signing_in_speak_the_language_of_their_path(client, language, 
         page = client.get(reverse(name)).content.decode()
 
     assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.django_db
+def test_who_never_had_a_password_is_led_to_set_it_by_a_letter(client):
+    user = make_user()
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answer = client.get("/ru/account/password/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/ru/account/password/reset/")
+    assert client.get(answer["Location"]).status_code == 200

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account import views as account_views
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -43,6 +44,13 @@ def me(request: SignedInRequest) -> HttpResponse:
         "form": LanguageForm(initial={"language": person.language}) if person else None,
     }
     return render(request, "people/me.html", context)
+
+
+def password_change(request: SignedInRequest) -> HttpResponse:
+    """Change one's own password; who came in without ever having one sets it by a letter."""
+    if not request.user.has_usable_password():
+        return redirect("account_reset_password")
+    return account_views.password_change(request)
 
 
 @act(to="people:me", done=_("Letters will come in this language."))
