@@ -31,8 +31,8 @@ class BodyQuerySet(models.QuerySet):
             return self
         if not has_right(user, "bodies.view_own_region", on=on):
             return self.none()
-        seats = self.model._meta.get_field("memberships").related_model._default_manager
-        return self.filter(region__in=seats.regions_of_secretary(user, on=on))
+        seat: Any = self.model._meta.get_field("memberships").related_model
+        return self.filter(region__in=seat.objects.regions_of_secretary(user, on=on))
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -86,7 +86,8 @@ class MembershipQuerySet(models.QuerySet):
             return self.none()
         seen = Q(person__user=user)
         if has_right(user, "bodies.view_own_region", on=on):
-            regions = self.model._default_manager.regions_of_secretary(user, on=on)
+            seats: Any = self.model._default_manager
+            regions = seats.regions_of_secretary(user, on=on)
             seen |= Q(region__in=regions) | Q(body__region__in=regions)
         return self.filter(seen)
 

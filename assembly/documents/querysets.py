@@ -22,9 +22,8 @@ class DocumentQuerySet(models.QuerySet):
 
     def awaiting_translation(self) -> Self:
         """Documents whose newest version lacks its Kazakh or its Russian text and that were not issued."""
-        versions = self.model._meta.get_field("versions").related_model.objects.filter(
-            document=OuterRef("pk")
-        )
+        version: Any = self.model._meta.get_field("versions").related_model
+        versions = version.objects.filter(document=OuterRef("pk"))
         newest = versions.order_by("-number").values("text_kk", "text_ru")
         return (
             self.annotate(
