@@ -1,10 +1,13 @@
 """The page ``docs/law.md``: what the portal takes from the law, drawn from its own registries.
 
-Nothing is written by hand, so the page cannot say what the portal does not do.
+One table is written by hand, ``paragraphs.csv``: where each paragraph of the Regulation is done and shown. A test
+holds its codes, pages and tests to what there is, so the page cannot say what the portal does not do.
 """
 
+import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -25,6 +28,7 @@ Made by `manage.py law_page > docs/law.md` from the registries of the portal; a 
 A place without an act is one of the Regulation approved by Decree No. 747. An edition is written
 `[first day – first day on which it binds no more)`.
 """
+PARAGRAPHS = Path(__file__).with_name("paragraphs.csv")
 WHOLES = {"quorum": "of all members", "majority": "of those present"}
 SIGNS = {Comparison.AT_LEAST: "at least", Comparison.MORE_THAN: "more than"}
 Row = Sequence[str]
@@ -36,6 +40,12 @@ def law_page() -> str:
         parts = [
             HEAD,
             _section("Quorum and majority", ("organ", "rule", "place", "edition", "code"), _thresholds()),
+            _section(
+                "The Regulation, paragraph by paragraph",
+                ("п.", "what it says", "code", "page", "test"),
+                _paragraphs(),
+                "The codes of the law are in the tables below; here is one place to begin from.",
+            ),
             _section("Competences", ("organ", "matter", "place", "edition", "code"), _competences()),
             _section(
                 "Matters of the Chairman", ("matter", "name", "place", "edition", "effect"), _matter_kinds()
@@ -62,6 +72,20 @@ def _place(ref: LegalRef | None) -> Row:
         return "not set by law", ""
     until = f"{ref.in_force_until:%d.%m.%Y}" if ref.in_force_until else "…"
     return ref.cite("ru").replace("\u00a0", " "), f"[{ref.in_force_from:%d.%m.%Y} – {until})"
+
+
+def paragraphs() -> list[dict[str, str]]:
+    """Return the rows of ``paragraphs.csv``: place, subject, code, page, test or why there is none."""
+    with PARAGRAPHS.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, delimiter="|"))
+
+
+def _paragraphs() -> Iterator[Row]:
+    for row in paragraphs():
+        if row["exemption"]:
+            yield row["place"], row["subject"], f"none: {row['exemption']}", "", ""
+        else:
+            yield row["place"], row["subject"], *(f"`{row[name]}`" for name in ("code", "page", "test"))
 
 
 def _thresholds() -> Iterator[Row]:
