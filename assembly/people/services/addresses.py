@@ -90,14 +90,9 @@ def confirm_address(*, token: str, at: datetime) -> Person:
         AddressLinkNotValid: the link is unknown, used, ended, too old, or the account is closed.
         AddressTaken: somebody else has got the address meanwhile.
     """
-    person_id = (
-        AddressChange.objects.valid(at)
-        .filter(token_hash=hash_of_address_token(token))
-        .values_list("person_id", flat=True)
-        .first()
-    )
+    whose = AddressChange.objects.valid(at).filter(token_hash=hash_of_address_token(token)).values("person")
     person = (
-        Person.objects.select_for_update(of=("self",)).filter(pk=person_id).select_related("user").first()
+        Person.objects.select_for_update(of=("self",)).filter(pk__in=whose).select_related("user").first()
     )
     change = (
         AddressChange.objects.select_for_update(of=("self",))
@@ -166,7 +161,7 @@ def _valid(address: str) -> str:
 
 
 def _require_free(address: str, person: Person) -> None:
-    accounts = User.objects.filter(email__iexact=address).exclude(pk=person.user_id)
+    accounts = User.objects.filter(email__iexact=address).exclude(person=person)
     cards = Person.objects.filter(email__iexact=address).exclude(pk=person.pk)
     if accounts.exists() or cards.exists():
         raise AddressTaken
