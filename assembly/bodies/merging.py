@@ -11,7 +11,7 @@ from assembly.bodies.models import Membership, StateBodyOfficer
 from assembly.bodies.paired import OFFICES, POSTS
 from assembly.bodies.refusals import MergePostsOverlap, MergeSeatsOverlap, RightsWouldMove
 from assembly.common.errors import DomainError
-from assembly.people.merging import register_merge_check, register_moving
+from assembly.people.merging import register_merge_check, register_moving, register_staying
 from assembly.people.models import Person
 from assembly.people.permissions import SECRETARIAT
 
@@ -63,6 +63,7 @@ def register() -> None:
     """Register it; called from ``ready()``."""
     register_merge_check(seats_overlap)
     register_merge_check(rights_would_move)
+    register_staying("bodies.Portrait", "person", "the card that remains shows its own photograph")
     register_moving("bodies.Membership", "person")
     register_moving("bodies.OfficeHolding", "person")
     register_moving("bodies.StateBodyOfficer", "person")

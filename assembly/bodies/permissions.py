@@ -22,5 +22,7 @@ COORDINATE_OFFICERS = declare(
 IMPORT_REGISTERS = declare("bodies.import_registers", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 # The secretary of a regional assembly works with its people (п. 19), and sees no others.
 VIEW_OWN_REGION = declare("bodies.view_own_region", Role.REGIONAL_SECRETARY, legal_ref=regulation("19"))
+# The Secretariat answers for what the registers show (п. 17): a picture that does not belong there goes.
+REMOVE_PORTRAIT = declare("bodies.remove_portrait", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 # Which state bodies there are, and who goes on with whose work (п. 28).
 KEEP_STATE_BODIES = declare("bodies.keep_state_bodies", Role.SECRETARIAT, legal_ref=regulation("28"))

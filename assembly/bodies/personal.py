@@ -2,7 +2,8 @@
 
 The Secretariat keeps the registers and sees what they hold (п. 17, подп. 1). The secretary of a regional
 assembly writes to and calls the people of his own region (п. 19), which needs neither a day of birth nor
-an individual number. Everybody else sees names and seats alone. A photograph is not kept.
+an individual number. Everybody else sees names and seats alone. A photograph
+is seen by whoever may open the card, and by the person himself.
 """
 
 from datetime import date

@@ -10,6 +10,8 @@ def register() -> None:
     register_sentence(
         "bodies.reference_entered", _("Reference data were entered: {records}"), icon="database"
     )
+    register_sentence("bodies.portrait_put", _("A photograph was put on the card"), icon="image-up")
+    register_sentence("bodies.portrait_removed", _("The photograph was removed"), icon="trash-2")
     register_sentence("bodies.member_seated", _("A seat was given, first day: {from}"), icon="armchair")
     register_sentence(
         "bodies.membership_ended", _("The seat ended, first day without it: {until}"), icon="log-out"

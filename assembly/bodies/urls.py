@@ -13,6 +13,7 @@ from assembly.bodies.views import (
     offices,
     partners,
     persons,
+    portraits,
     state_bodies,
 )
 
@@ -22,6 +23,9 @@ urlpatterns = [
     path("own-officers/", coordination.own_officers, name="own_officers"),
     path("own-officers/<int:state_body_id>/new/", coordination.own_officer_new, name="own_officer_new"),
     path("own-officers/<int:officer_id>/end/", coordination.own_officer_end, name="own_officer_end"),
+    path("own-portrait/", portraits.portrait, name="portrait"),
+    path("own-portrait/remove/", portraits.own_portrait_remove, name="own_portrait_remove"),
+    path("members/<int:person_id>/portrait/remove/", portraits.portrait_remove, name="portrait_remove"),
     path("bodies/", bodies.body_list, name="body_list"),
     path("bodies/export/", bodies.body_export, name="body_export"),
     path("bodies/<int:body_id>/", bodies.body_page, name="body_page"),

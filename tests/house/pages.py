@@ -134,6 +134,7 @@ PAGES = {
     # One's own.
     "portal:desk": Page(),
     "people:me": Page(),
+    "bodies:portrait": Page(),
     "people:address_change": Page(),
     "people:address_confirm": public(repr(TOKEN)),
     "people:sign_ins": Page(),

@@ -6,6 +6,7 @@ from assembly.bodies.models.imports import RegisterImport
 from assembly.bodies.models.memberships import Membership
 from assembly.bodies.models.offices import Office, OfficeHolding
 from assembly.bodies.models.partners import Association, StateBody, StateBodyOfficer
+from assembly.bodies.models.portraits import Portrait
 
 __all__ = [
     "Accreditation",
@@ -14,6 +15,7 @@ __all__ = [
     "Membership",
     "Office",
     "OfficeHolding",
+    "Portrait",
     "Region",
     "RegisterImport",
     "StateBody",

@@ -18,9 +18,15 @@ from assembly.bodies import register
 from assembly.bodies.compositions import body_on
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
-from assembly.bodies.models import Membership
+from assembly.bodies.models import Membership, Portrait
 from assembly.bodies.paired import seat_needs_two
-from assembly.bodies.permissions import END_MEMBERSHIP, SEAT_MEMBER, VIEW_OWN_REGION, VIEW_REGISTERS
+from assembly.bodies.permissions import (
+    END_MEMBERSHIP,
+    REMOVE_PORTRAIT,
+    SEAT_MEMBER,
+    VIEW_OWN_REGION,
+    VIEW_REGISTERS,
+)
 from assembly.bodies.personal import fields_for, persons_visible_to
 from assembly.bodies.selectors import organ
 from assembly.bodies.services.grants import ask_for_seat
@@ -135,6 +141,8 @@ def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False
         "iin": (person.read_iin() if is_iin_open else person.masked_iin) if "iin" in fields else "",
         "fields": fields,
         "may_keep": may(SEAT_MEMBER)(request.user),
+        "may_remove_portrait": may(REMOVE_PORTRAIT)(request.user)
+        and Portrait.objects.filter(person=person).exists(),
         "may_see_views": may(VIEW_ACCESS)(request.user),
         "is_iin_open": is_iin_open,
     }
