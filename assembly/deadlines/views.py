@@ -89,6 +89,7 @@ def asked_day(request: SignedInRequest) -> date | None:
     return form.cleaned_data.get("day")
 
 
+@needs_right(CHANGE_CALENDAR)
 @act(to="deadlines:year", done=gettext_lazy("The holidays of the year are entered."))
 def year_add(request: SignedInRequest, *, year: int) -> None:
     """Enter the holidays of a year."""

@@ -15,7 +15,9 @@ from assembly.documents.renderers import RECORD, Enclosure, Paper
 from assembly.documents.selectors import current_version
 from assembly.meetings.enums import MinutesState, PresenceMode
 from assembly.meetings.models import Meeting, Minutes, PresenceSpan, RollEntry
+from assembly.meetings.permissions import SIGN_MINUTES
 from assembly.meetings.selectors import presence_at
+from assembly.people.rights import has_right
 
 ORGANS = {
     BodyKind.ASSEMBLY: ("ҚАЗАҚСТАН ХАЛҚЫ\nАССАМБЛЕЯСЫ", "АССАМБЛЕЯ НАРОДА\nКАЗАХСТАНА"),
@@ -71,11 +73,13 @@ def minutes_paper(minutes_id: int) -> Paper:
 
 
 def can_read_minutes(user: Any, minutes_id: int, on: date) -> bool:
-    """Who may read the sitting may read its minutes."""
+    """Who may read the sitting may read its signed minutes; a draft is for those who draw it up (п. 17, подп. 1)."""
     minutes = Minutes.objects.filter(pk=minutes_id).first()
-    return (
-        minutes is not None and Meeting.objects.visible_to(user, on=on).filter(pk=minutes.meeting_id).exists()
-    )
+    if minutes is None:
+        return False
+    if minutes.state != MinutesState.SIGNED:
+        return has_right(user, SIGN_MINUTES, on=on)
+    return Meeting.objects.visible_to(user, on=on).filter(pk=minutes.meeting_id).exists()
 
 
 def _text(minutes: Minutes, version: Version, language: str) -> dict[str, Any]:

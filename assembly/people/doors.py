@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from assembly.common.names import language_now
 from assembly.people.models import User
-from assembly.people.rights import has_right
+from assembly.people.rights import RIGHTS, has_right
 
 View = Callable[..., HttpResponse]
 
@@ -27,12 +28,18 @@ def needs_right(*codes: str) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not may(*codes)(request.user):
-                raise PermissionDenied
+                raise refused(*codes)
             return view(request, *args, **kwargs)
 
         return inner
 
     return wrap
+
+
+def refused(*codes: str) -> PermissionDenied:
+    """Return the refusal of a page or an act: it carries the paragraphs on which the rights rest, in words."""
+    places = [ref.cite(language_now()) for code in codes if (ref := RIGHTS[code].legal_ref)]
+    return PermissionDenied("; ".join(dict.fromkeys(places)))
 
 
 def may(*codes: str) -> Callable[[Any], bool]:

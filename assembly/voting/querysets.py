@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Count, Q
 
 from assembly.meetings.models import Meeting
+from assembly.meetings.querysets import SEES_ALL
+from assembly.people.rights import roles_of
 from assembly.voting.enums import PollState
 
 
@@ -40,10 +42,15 @@ class PollQuerySet(models.QuerySet):
         return self.annotate(cast_count=Count("ballots"))
 
     def visible_to(self, user: Any, *, on: date) -> Self:
-        """Polls that ``user`` may read: of sittings that he may read, and those on whose roll he is."""
+        """Polls that ``user`` may read: of sittings that he may read, and those on whose roll he is.
+
+        What is only being prepared is for those who prepare it and for the Chairman: a question is put at its opening.
+        """
         if not getattr(user, "is_authenticated", False):
             return self.none()
         mine = self.model._default_manager.filter(
             Q(meeting__in=Meeting.objects.visible_to(user, on=on)) | Q(voters__person__user=user)
         )
+        if not roles_of(user, on=on) & SEES_ALL:
+            mine = mine.filter(opened_at__isnull=False)
         return self.filter(pk__in=mine.values("pk"))

@@ -83,6 +83,10 @@ def build_stage():
         person=seatless, address="new@portal.example", asked_at=now, valid_until=now + timedelta(days=1),
         token_hash=hash_of_address_token(TOKEN),
     )  # fmt: skip
+    # A member of the Council and nothing else: in so small a world each is the secretary of a region as well.
+    Membership.objects.filter(person__user__email=SIGN_INS["council"], body__kind="regional_assembly").update(
+        role="member"
+    )
     _sitting_going_on(world, at=now)
     _session_in_preparation(world, at=now)
     LetterBatch.objects.create(ordered_by=world.secretary, ordered_at=now, letters=1)

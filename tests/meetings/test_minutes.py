@@ -12,7 +12,7 @@ from assembly.documents.paper.layout import lay_out
 from assembly.documents.refusals import TextMissing
 from assembly.meetings import annexes
 from assembly.meetings.annexes import MinutesEntry, register_annex
-from assembly.meetings.models import Minutes
+from assembly.meetings.models import Minutes, RollEntry
 from assembly.meetings.paper import can_read_minutes, minutes_paper
 from assembly.meetings.refusals import MeetingGoesOn, MinutesSigned
 from assembly.meetings.services.agenda import begin_item, end_item
@@ -171,6 +171,26 @@ def test_only_the_secretariat_draws_up_and_signs():
         )
 
     assert AuditEvent.objects.count() == before
+
+
+def test_paper_of_minutes_is_for_their_makers_until_they_are_signed():
+    meeting, secretary = eventful()
+    member = RollEntry.objects.filter(meeting=meeting).first().person.user
+    run = {"meeting_id": meeting.pk, "actor": secretary}
+    minutes = draft_minutes(**run, at=NOON + 91 * MINUTE)
+    day = NOON.date()
+
+    assert [can_read_minutes(user, minutes.pk, day) for user in (secretary, member, make_user())] == [
+        True,
+        False,
+        False,
+    ]
+    sign_minutes(**run, at=NOON + 92 * MINUTE)
+    assert [can_read_minutes(user, minutes.pk, day) for user in (secretary, member, make_user())] == [
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.slow

@@ -125,8 +125,11 @@ def test_a_refused_invitation_is_said_with_its_paragraph(client_of, staff):
     post(staff, "people:person_invite", person.pk)
     assert "не указан адрес электронной почты" in text(get(staff, "people:person_list"))
     stranger = client_of(make_user())
-    post(stranger, "people:person_invite", person.pk)
-    assert "подп. 1) п. 17" in text(get(stranger, "people:me")).replace("\xa0", " ")
+    refused = post(stranger, "people:person_invite", person.pk)
+    assert refused.status_code == 403
+    assert "подп. 1) п. 17" in text(refused).replace("\xa0", " ")
+    # One that is not there is answered alike: nobody learns by it which cards there are.
+    assert post(stranger, "people:person_invite", person.pk + 1_000).status_code == 403
     assert Invitation.objects.count() == 0
 
 

@@ -173,6 +173,34 @@ def test_phone_costs_the_same_at_one_and_three_polls(client, django_assert_max_n
 # -- the console -----------------------------------------------------------------------------------
 
 
+def test_refused_question_of_a_member_draws_no_console(client):
+    """What is missing in a question is told to those who put it; others saw the whole console by it."""
+    poll, secretary, persons = drafted()
+    address = reverse("voting:poll_draft", args=[poll.meeting_id])
+
+    answers = {}
+    for name, user in (
+        ("member", user_of(persons[0])), ("chairman", make_chairman()), ("secretary", secretary)
+    ):  # fmt: skip
+        client.force_login(user)
+        answers[name] = client.post(address, {"what": "procedural"})
+
+    assert {name: answer.status_code for name, answer in answers.items()} == {
+        "member": 403,
+        "chairman": 403,
+        "secretary": 422,
+    }
+    assert poll.question_kk not in words(answers["member"])
+
+
+def test_question_is_shown_to_members_when_it_is_put(client):
+    poll, secretary, persons = drafted()
+
+    assert page(client, user_of(persons[0]), "poll", poll.pk).status_code == 404
+    assert page(client, secretary, "poll", poll.pk).status_code == 200
+    assert page(client, make_chairman(), "poll", poll.pk).status_code == 200
+
+
 def test_console_is_for_those_who_run_polls(client):
     meeting, secretary, persons = sitting()
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from assembly.bodies.forms_portraits import PortraitForm
 from assembly.bodies.models import Portrait
+from assembly.bodies.permissions import REMOVE_PORTRAIT
 from assembly.bodies.services.portraits import PORTRAIT_LIMIT, put_portrait, remove_portrait
 from assembly.common.attempts import Attempt
 from assembly.common.views import act
 from assembly.documents.selectors import setting_value
-from assembly.people.doors import SignedInRequest
+from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.models import Person
 
 
@@ -43,6 +44,7 @@ def own_portrait_remove(request: SignedInRequest) -> None:
     remove_portrait(person_id=person.pk, actor=request.user, at=timezone.now())
 
 
+@needs_right(REMOVE_PORTRAIT)
 @act(
     to=lambda **kwargs: reverse("bodies:member_card", kwargs=kwargs),
     done=gettext_lazy("The photograph is removed."),

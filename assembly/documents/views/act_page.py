@@ -120,6 +120,7 @@ def page_of_act(**kwargs: Any) -> str:
     return reverse("documents:act", kwargs={"act_id": kwargs["act_id"]})
 
 
+@needs_right(CORRECT_ACT)
 @act(to=page_of_act, done=gettext_lazy("Access to the act is changed."))
 def act_access(request: SignedInRequest, *, act_id: int, access: str) -> None:
     """Open an act to everybody, or restrict what is told of it."""

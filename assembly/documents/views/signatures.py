@@ -124,6 +124,7 @@ def signature(request: SignedInRequest, *, signature_id: int) -> HttpResponse:
     return render(request, "documents/signature.html", context)
 
 
+@needs_right(EDIT_DOCUMENT)
 @act(to="documents:signature", done=_("The signature was checked again; what was found stands on top."))
 def signature_check(request: SignedInRequest, *, signature_id: int) -> None:
     """Check a signature now."""

@@ -85,6 +85,7 @@ def page_of(**kwargs: Any) -> str:
     return reverse("documents:document", kwargs={"document_id": document_id})
 
 
+@needs_right(EDIT_DOCUMENT)
 @act(to=page_of, done=gettext_lazy("The texts of this version can change no more."))
 def version_freeze(request: SignedInRequest, *, version_id: int) -> None:
     """Freeze a version."""

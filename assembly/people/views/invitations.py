@@ -100,6 +100,7 @@ def _sheet(persons: PersonQuerySet) -> HttpResponse:
     )
 
 
+@needs_right(INVITE_PERSONS)
 @act(to=lambda **_kwargs: reverse("people:person_list"))
 def person_invite(request: SignedInRequest, *, person_id: int) -> HttpResponse | None:
     """Invite one person and return to the list as it was filtered."""

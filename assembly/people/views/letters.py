@@ -62,6 +62,7 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/letter_list.html", context)
 
 
+@needs_right(INVITE_PERSONS)
 @act(to=lambda **_kwargs: reverse("people:letter_list"))
 def letter_order(request: SignedInRequest, *, person_id: int) -> None:
     """Order a printed letter for one person, with or without an address."""

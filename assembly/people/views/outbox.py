@@ -118,6 +118,7 @@ def message_show(request: SignedInRequest, message_id: int) -> HttpResponse:
     return render(request, "outbox/message_show.html", context)
 
 
+@needs_right(SEND_AGAIN)
 @act(to="outbox:message_show", done=_("The letter waits to be sent."))
 def message_send_again(request: SignedInRequest, *, message_id: int) -> None:
     """Give an undelivered message a new life."""

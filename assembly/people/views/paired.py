@@ -79,6 +79,7 @@ def paired_show(request: SignedInRequest, *, act_id: int) -> HttpResponse:
     return attempt.page("people/paired_show.html", context)
 
 
+@needs_right(VIEW_PAIRED)
 @act(to=lambda **_kwargs: _list_url(), done=gettext_lazy("It is confirmed and carried out."))
 def paired_confirm(request: SignedInRequest, *, act_id: int) -> None:
     """Carry out what another person asked for."""
@@ -86,6 +87,7 @@ def paired_confirm(request: SignedInRequest, *, act_id: int) -> None:
     confirm_paired_act(act_id=found.pk, actor=request.user, at=timezone.now())
 
 
+@needs_right(VIEW_PAIRED)
 @act(to=lambda **_kwargs: _list_url(), done=gettext_lazy("It is withdrawn."))
 def paired_withdraw(request: SignedInRequest, *, act_id: int) -> None:
     """Take back what one asked for."""

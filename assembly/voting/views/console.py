@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,13 +14,14 @@ from assembly.common.errors import DomainError
 from assembly.common.views import act
 from assembly.meetings.models import Meeting
 from assembly.meetings.services.agenda import begin_item, end_item
+from assembly.people.doors import refused
 from assembly.voting.effects import EFFECTS
 from assembly.voting.enums import PollState
 from assembly.voting.form_sources import fixed_form
 from assembly.voting.forms import FIX_FORM, FORM, TEXT, WHAT, DraftPollForm
 from assembly.voting.models import Poll
 from assembly.voting.pages import ConsolePage, console_page, quorum_rule, time_left
-from assembly.voting.permissions import can_run_polls
+from assembly.voting.permissions import RUN_POLL, can_run_polls
 from assembly.voting.services.polls import close_poll, draft_poll, open_poll, require_ready, void_poll
 from assembly.voting.views.common import signed_in
 from assembly.voting.views.live import etag_for
@@ -110,14 +110,14 @@ def _meeting_for(request: HttpRequest, meeting_id: int) -> Meeting:
     on = day_of(timezone.now())
     meetings = Meeting.objects.visible_to(request.user, on=on).select_related("body")
     meeting = get_object_or_404(meetings, pk=meeting_id)
-    if request.method != "POST" and not can_run_polls(request.user, on=on):
-        raise PermissionDenied
+    # A refused POST draws the console too: what stands on it is for those who run the sitting.
+    if not can_run_polls(request.user, on=on):
+        raise refused(RUN_POLL)
     return meeting
 
 
 def _poll_for(request: HttpRequest, meeting_id: int, poll_id: int) -> Poll:
-    polls = Poll.objects.visible_to(request.user, on=day_of(timezone.now()))
-    return get_object_or_404(polls, pk=poll_id, meeting_id=meeting_id)
+    return get_object_or_404(Poll, pk=poll_id, meeting=_meeting_for(request, meeting_id))
 
 
 def _draft_form(request: HttpRequest, meeting: Meeting, page: ConsolePage, entered: Any) -> DraftPollForm:
