@@ -15,7 +15,7 @@ class ChairmanConfig(AppConfig):
     def ready(self) -> None:
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
         from assembly.audit.sentences import register_sentence
-        from assembly.chairman import checks, desk, menu, messages, paper, permissions, search
+        from assembly.chairman import checks, desk, handovers, menu, messages, paper, permissions, search
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
         from assembly.common.flow import register_flow
@@ -46,6 +46,7 @@ class ChairmanConfig(AppConfig):
             "chairman.matter_refused", _("Refused by the Chairman"), icon="circle-x", state="late"
         )
         register_sentence("chairman.matter_withdrawn", _("Withdrawn by the Secretariat"), icon="undo-2")
+        handovers.register()
         register_desk_source(desk.desk_of_chairman)
         register_desk_source(desk.desk_of_refused)
         register_renderer(

@@ -25,9 +25,9 @@ def desk_of_chairman(user: User, on: date) -> list[DeskItem]:
 
 
 def desk_of_refused(user: User, on: date) -> list[DeskItem]:
-    """Return the matters that ``user`` put and the Chairman refused lately, with his reason."""
-    refused = Matter.objects.filter(
-        put_by=user, state=MatterState.REFUSED, ended_at__date__gt=on - SHOWN_AFTER_REFUSAL
+    """Return the matters that ``user`` put, or took over, and the Chairman refused lately, with his reason."""
+    refused = Matter.objects.kept_by(user).filter(
+        state=MatterState.REFUSED, ended_at__date__gt=on - SHOWN_AFTER_REFUSAL
     )
     return [
         DeskItem(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from assembly.chairman.enums import MatterState
 from assembly.people.enums import Role
@@ -14,6 +15,10 @@ SEES_THE_DESK = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETA
 
 class MatterQuerySet(models.QuerySet):
     """Vocabulary of questions about matters."""
+
+    def kept_by(self, user: Any) -> Self:
+        """Matters that ``user`` put, or took over from the one who put them."""
+        return self.filter(Q(keeper=user) | Q(keeper__isnull=True, put_by=user))
 
     def waiting(self) -> Self:
         """Matters on which the Chairman has not acted yet."""

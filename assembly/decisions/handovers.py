@@ -4,13 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from assembly.bodies.enums import BodyKind, OfficeKind
-from assembly.bodies.handovers import officers_in_scope, scope_of
-from assembly.bodies.models import Membership
-from assembly.bodies.selectors import holder_of
+from assembly.bodies.handovers import officers_in_scope, scope_of, staff
 from assembly.decisions.models import Assignment
 from assembly.decisions.services.handing import change_controller, change_officer
-from assembly.people.handovers import HandoverKind, OpenWork, register_handover, successors_among
+from assembly.people.handovers import HandoverKind, OpenWork, register_handover
 from assembly.people.models import Person
 
 CONTROLS, WORKS = "decisions.controls", "decisions.works"
@@ -20,21 +17,6 @@ def controls_of(person: Person, _on: date) -> list[OpenWork]:
     """Return the assignments under control whose controller is the person."""
     mine = Assignment.objects.under_control().filter(controller=person)
     return [_work(assignment) for assignment in mine.with_names().order_by("due_on", "pk")]
-
-
-def staff(_person: Person, _scope: str, on: date) -> list[Person]:
-    """Return who may control: the Secretariat's people who can sign in."""
-    seats = (
-        Membership.objects.in_force_on(on)
-        .filter(body__kind=BodyKind.SECRETARIAT)
-        .select_related("person__user")
-        .order_by("person__sort_key", "pk")
-    )
-    head = holder_of(OfficeKind.HEAD_OF_SECRETARIAT, on)
-    persons = {seat.person_id: seat.person for seat in seats}
-    if head is not None:
-        persons.setdefault(head.pk, head)
-    return successors_among(persons.values())
 
 
 def works_of(person: Person, _on: date) -> list[OpenWork]:

@@ -18,7 +18,7 @@ class MeetingsConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.documents.renderers import register_renderer
         from assembly.documents.sealing import register_sealed_paper
-        from assembly.meetings import desk, menu, merging, paper, permissions, search, sentences
+        from assembly.meetings import desk, handovers, menu, merging, paper, permissions, search, sentences
         from assembly.meetings.services.flow import ITEM_FLOW, MEETING_FLOW
         from assembly.meetings.services.minutes import PAPER
         from assembly.people.desk import register_desk_source
@@ -34,3 +34,4 @@ class MeetingsConfig(AppConfig):
         sentences.register()
         search.register()
         merging.register()
+        handovers.register()

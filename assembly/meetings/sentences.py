@@ -8,6 +8,7 @@ from assembly.audit.sentences import register_sentence
 def register() -> None:
     """Register the sentences; called from ``ready()``."""
     register_sentence("meetings.meeting_convened", _("The meeting was convened"), icon="calendar")
+    register_sentence("meetings.secretary_changed", _("Another person is the secretary now"), icon="users")
     register_sentence("meetings.members_invited", _("Members were invited: {invited}"), icon="mail")
     register_sentence(
         "meetings.invitation_answered", _("A member answered the invitation"), icon="mail-check"

@@ -13,6 +13,7 @@ from assembly.bodies.models import StateBody, StateBodyOfficer
 from assembly.bodies.permissions import COORDINATE_OFFICERS
 from assembly.bodies.refusals import PostOverlaps, TermAlreadyEnded
 from assembly.bodies.refusals_coordination import AddressNeeded, KnownOtherwise, OfficersOnly
+from assembly.bodies.services.rights_news import tell_of_rights
 from assembly.common.clock import day_of
 from assembly.common.errors import NotAllowed
 from assembly.common.search import fold
@@ -95,6 +96,8 @@ def invite_officer(
     })  # fmt: skip
     if Person.objects.filter(pk=person.pk).invitable().exists():
         open_door([person], actor=actor, at=at)
+    else:
+        tell_of_rights(officer, at=at)
     return officer
 
 
@@ -137,6 +140,7 @@ def end_own_officer(
         "officer": officer.pk, "state_body": state_body_id, "until": until.isoformat(),
         "handed": counts["handed"], "left": counts["left"], "source": COORDINATION.code,
     })  # fmt: skip
+    tell_of_rights(officer, at=at, until=until)
     return officer
 
 

@@ -19,6 +19,7 @@ from assembly.bodies.refusals import (
     TermAlreadyEnded,
 )
 from assembly.bodies.services.cards import require_unmerged
+from assembly.bodies.services.rights_news import tell_of_rights
 from assembly.common.clock import day_of
 from assembly.law.acts import law_article
 from assembly.people.models import PairedAct, User
@@ -138,6 +139,7 @@ def seat_member(
             "counts": counts_toward_quorum,
         },
     )
+    tell_of_rights(membership, at=at)
     return membership
 
 
@@ -210,4 +212,5 @@ def end_membership(
             "basis": basis_id,
         },
     )
+    tell_of_rights(membership, at=at, until=until)
     return membership

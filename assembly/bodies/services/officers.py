@@ -12,6 +12,7 @@ from assembly.bodies.paired import GRANT_POST, post_needs_two, require_confirmed
 from assembly.bodies.permissions import CHANGE_OFFICERS
 from assembly.bodies.refusals import EndBeforeBeginning, PostOverlaps, TermAlreadyEnded
 from assembly.bodies.services.cards import require_unmerged
+from assembly.bodies.services.rights_news import tell_of_rights
 from assembly.common.clock import day_of
 from assembly.people.models import PairedAct, User
 from assembly.people.rights import require_right
@@ -70,6 +71,7 @@ def add_officer(
             "from": from_on.isoformat(),
         },
     )
+    tell_of_rights(officer, at=at)
     return officer
 
 
@@ -107,4 +109,5 @@ def end_officer(*, officer_id: int, until: date, actor: User | None, at: datetim
         at=at,
         payload={"officer": officer.pk, "state_body": state_body_id, "until": until.isoformat()},
     )
+    tell_of_rights(officer, at=at, until=until)
     return officer

@@ -11,6 +11,7 @@ from assembly.bodies.paired import GRANT_OFFICE, office_needs_two, require_confi
 from assembly.bodies.permissions import APPOINT
 from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, OfficeHeld, TermAlreadyEnded
 from assembly.bodies.services.cards import require_unmerged
+from assembly.bodies.services.rights_news import tell_of_rights
 from assembly.common.clock import day_of
 from assembly.law.acts import regulation
 from assembly.people.models import PairedAct, User
@@ -72,6 +73,7 @@ def appoint(
             "basis": basis_id,
         },
     )
+    tell_of_rights(holding, at=at)
     return holding
 
 
@@ -119,4 +121,5 @@ def vacate(
             "basis": basis_id,
         },
     )
+    tell_of_rights(holding, at=at, until=until)
     return holding

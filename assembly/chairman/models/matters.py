@@ -27,6 +27,13 @@ class Matter(models.Model):
     state = models.CharField(max_length=12, choices=MatterState.choices, default=MatterState.WAITING)
     put_at = models.DateTimeField()
     put_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="who goes on with it when the one who put it has left; he himself when empty",
+    )
     answer_by = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     refusal_reason = models.CharField(max_length=1000, blank=True)
@@ -51,6 +58,11 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kept_by_id(self) -> int:
+        """Return the user who is told how the matter ends, and goes on with it."""
+        return self.keeper_id or self.put_by_id
 
     @property
     def title(self) -> str:

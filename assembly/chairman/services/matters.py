@@ -163,9 +163,9 @@ def locked(matter_id: int) -> Matter:
 
 
 def tell_who_put(matter: Matter, *, at: datetime) -> None:
-    """Tell who put the matter how it ended."""
+    """Tell who put the matter, or goes on with it since, how it ended."""
     notify_persons(
-        Person.objects.filter(user=matter.put_by_id),
+        Person.objects.filter(user=matter.kept_by_id),
         kind="chairman.matter_ended",
         context={"matter_id": matter.pk},
         dedup_key=f"matter_ended:{matter.pk}",

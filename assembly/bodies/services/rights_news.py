@@ -1,0 +1,47 @@
+"""Telling a person that rights in the portal were given to him or taken from him, in the transaction of the act."""
+
+from datetime import date, datetime
+
+from assembly.bodies.enums import BodyKind, SeatRole
+from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
+from assembly.bodies.paired import office_needs_two, seat_needs_two
+from assembly.people.models import Person
+from assembly.people.services.notify import notify_persons
+
+GRANTED, TAKEN = "bodies.rights_granted", "bodies.rights_taken"
+MY_CARD = "/people/me/"
+Holding = Membership | OfficeHolding | StateBodyOfficer
+
+
+def tell_of_rights(holding: Holding, *, at: datetime, until: date | None = None) -> None:
+    """Tell the person by notice and letter, where the seat, office or post gives rights; a part of another act.
+
+    A member's seat is not told of here: the President approves the composition, and a whole register is
+    entered at once; whoever is called to a Session is summoned to it.
+
+    Args:
+        holding: what was given, or has got its last day.
+        at: the moment of the act.
+        until: the first day without it, where it was taken.
+    """
+    if not _gives_rights(holding):
+        return
+    kind, day = (GRANTED, holding.term.lower) if until is None else (TAKEN, until)
+    what = holding._meta.model_name
+    notify_persons(
+        [Person.objects.get(pk=holding.person_id)],
+        kind=kind,
+        context={"what": what, "holding_id": holding.pk, "day": day.isoformat()},
+        dedup_key=f"{kind}:{what}:{holding.pk}",
+        at=at,
+        path=MY_CARD,
+    )
+
+
+def _gives_rights(holding: Holding) -> bool:
+    if isinstance(holding, OfficeHolding):
+        return office_needs_two(holding.office)
+    if isinstance(holding, Membership):
+        is_of_region = holding.body.kind == BodyKind.REGIONAL_ASSEMBLY and holding.role == SeatRole.SECRETARY
+        return seat_needs_two(holding.body) or is_of_region
+    return True
