@@ -148,9 +148,9 @@ def order_papers(decision: Decision, *, at: datetime) -> list[Rendition]:
     ]
 
 
-def can_read_decision_paper(_user: Any, _decision_id: int, _on: date) -> bool:
-    """A decision is public from the moment it is adopted, and so is its paper (п. 11)."""
-    return True
+def can_read_decision_paper(user: Any, decision_id: int, on: date) -> bool:
+    """Say whether ``user`` may read the paper of a decision: whoever may read the decision (п. 11)."""
+    return Decision.objects.readable_by(user, on=on).filter(pk=decision_id).exists()
 
 
 def _decision(decision_id: int) -> Decision:

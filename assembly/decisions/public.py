@@ -74,8 +74,8 @@ def with_public_state(decisions: QuerySet[Decision], *, on: date) -> Any:
 
 
 def public_decisions(*, on: date) -> Any:
-    """Return all adopted decisions with what a line of a list shows, the latest first."""
-    rows = Decision.objects.select_related("act", "body", "address").order_by("-adopted_at", "-pk")
+    """Return the adopted decisions that everybody may read, with what a line of a list shows, the latest first."""
+    rows = Decision.objects.public().select_related("act", "body", "address").order_by("-adopted_at", "-pk")
     return with_public_state(rows, on=on)
 
 

@@ -7,19 +7,25 @@ from django.db import models
 from django.db.models import Count, Q
 
 from assembly.bodies.enums import SeatRole
-from assembly.bodies.models import Membership, OfficeHolding
-from assembly.bodies.selectors import state_bodies_of
+from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
 from assembly.decisions.enums import AssignmentState, ConsiderationState
+from assembly.documents.enums import ActAccess
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 
 CONTROLLERS = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT})
+EXECUTION = ("assignments", "considerations")
 EXECUTORS_TURN = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
 
 
 def is_unknown(user: Any) -> bool:
     """Say whether nobody known asks: not signed in, or deactivated."""
     return not (getattr(user, "is_authenticated", False) and user.is_active)
+
+
+def _state_bodies_of(user: Any, on: date) -> Any:
+    """Return the state bodies for which ``user`` acts on a day, as a part of the question that asks."""
+    return StateBodyOfficer.objects.filter(person__user=user).in_force_on(on).values("state_body")
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -51,7 +57,7 @@ class AssignmentQuerySet(models.QuerySet):
             .values("body")
         )
         return self.filter(
-            Q(lead_state_body__in=state_bodies_of(user, on))
+            Q(lead_state_body__in=_state_bodies_of(user, on))
             | Q(lead_office__in=offices)
             | Q(lead_body__in=bodies)
         )
@@ -103,7 +109,7 @@ class ConsiderationQuerySet(models.QuerySet):
         """Considerations owed by the state bodies for which ``user`` acts on a day."""
         if is_unknown(user):
             return self.none()
-        return self.filter(state_body__in=state_bodies_of(user, on))
+        return self.filter(state_body__in=_state_bodies_of(user, on))
 
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Considerations that ``user`` may work with: all for those who control, his state bodies' for the rest."""
@@ -119,7 +125,30 @@ class ConsiderationQuerySet(models.QuerySet):
 
 
 class DecisionQuerySet(models.QuerySet):
-    """Vocabulary of questions about decisions; a decision is public from the moment it is adopted."""
+    """Vocabulary of questions about decisions; one is public from its adoption until its act is restricted."""
+
+    def public(self) -> Self:
+        """Decisions that everybody may read: those whose act is open."""
+        return self.filter(act__access=ActAccess.PUBLIC)
+
+    def readable_by(self, user: Any, *, on: date) -> Self:
+        """Decisions that ``user`` may read: the open ones everybody, all of them those who control.
+
+        A restricted one is read besides by who sits in the organ that took it, and by who carries it out
+        or owes its consideration.
+        """
+        if is_unknown(user):
+            return self.public()
+        if roles_of(user, on=on) & CONTROLLERS:
+            return self
+        works: Any = {name: self.model._meta.get_field(name).related_model for name in EXECUTION}
+        seats = Membership.objects.filter(person__user=user).in_force_on(on).values("body")
+        return self.filter(
+            Q(act__access=ActAccess.PUBLIC)
+            | Q(body__in=seats)
+            | Q(pk__in=works["assignments"].objects.led_by(user, on=on).values("decision"))
+            | Q(pk__in=works["considerations"].objects.owed_by(user, on=on).values("decision"))
+        )
 
     def matching(self, text: str) -> Self:
         """Decisions whose number or title holds ``text``."""

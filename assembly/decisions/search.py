@@ -12,13 +12,13 @@ TITLES = ("act__title_kk", "act__title_ru", "act__title_en")
 
 
 def decisions(user: Any, on: date) -> Any:
-    """Return the decisions that are no addresses; every adopted decision is public (п. 11)."""
-    return Decision.objects.filter(address__isnull=True)
+    """Return the decisions that are no addresses and that ``user`` may read; open ones are public (п. 11)."""
+    return Decision.objects.readable_by(user, on=on).filter(address__isnull=True)
 
 
 def addresses(user: Any, on: date) -> Any:
-    """Return the addresses of the Assembly; they are public (п. 11)."""
-    return Decision.objects.filter(address__isnull=False)
+    """Return the addresses of the Assembly that ``user`` may read; open ones are public (п. 11)."""
+    return Decision.objects.readable_by(user, on=on).filter(address__isnull=False)
 
 
 def register() -> None:

@@ -183,7 +183,9 @@ def _papers_by(checksum: str) -> Iterable[IssuedFile]:
 def _issued(act: Act, paper: Rendition) -> IssuedFile:
     assert paper.stored_file is not None, "a ready paper has its file"
     renderer = RENDERERS.get(paper.template)
-    return IssuedFile(act, renderer.label if renderer else "PDF", paper.stored_file.sha256, paper.version)
+    # Of a restricted act not even its kind is told.
+    label = renderer.label if renderer and act.is_public else "PDF"
+    return IssuedFile(act, label, paper.stored_file.sha256, paper.version)
 
 
 def register() -> None:

@@ -161,8 +161,8 @@ class SittingFilter(Filters):
 
 
 def public_items() -> QuerySet[AgendaItem]:
-    """Return the items that everybody may read: all but those taken off, in their order."""
-    return AgendaItem.objects.exclude(state=ItemState.WITHDRAWN).order_by("meeting", "number")
+    """Return the items that everybody may read: neither taken off nor restricted, in their order."""
+    return AgendaItem.objects.public().order_by("meeting", "number")
 
 
 def public_sittings() -> QuerySet[Meeting]:

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Lower
 
 from assembly.bodies.enums import PUBLIC_ORGANS
 from assembly.bodies.models import Membership
-from assembly.meetings.enums import MeetingState, PresenceMode
+from assembly.documents.enums import ActAccess
+from assembly.documents.models import Act
+from assembly.meetings.enums import ItemState, MeetingState, PresenceMode
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 
@@ -17,6 +19,18 @@ from assembly.people.rights import roles_of
 KAZAKH_LETTERS = "әғқңөұүһіi"
 FOLDED_LETTERS = "агкноуухии"
 SEES_ALL = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT})
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    """Vocabulary of questions about items of an agenda."""
+
+    def public(self) -> Self:
+        """Items that everybody may read: those not taken off, and of whose text no restricted act was made."""
+        kept = self.exclude(state=ItemState.WITHDRAWN)
+        restricted = Act.objects.filter(
+            access=ActAccess.RESTRICTED, version__document=OuterRef("draft"), version__isnull=False
+        )
+        return kept.exclude(Exists(restricted))
 
 
 class MeetingQuerySet(models.QuerySet):

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
+from assembly.documents.enums import ActAccess
+from assembly.documents.models import Act
 from assembly.meetings.models import Meeting
 from assembly.meetings.querysets import SEES_ALL
 from assembly.people.rights import roles_of
@@ -24,8 +26,13 @@ class PollQuerySet(models.QuerySet):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True, voided_at__isnull=True)
 
     def public(self) -> Self:
-        """Polls whose figures everybody may read: closed ones of the Assembly and of the Council."""
-        return self.filter(state=PollState.CLOSED, meeting__in=Meeting.objects.public())
+        """Polls whose figures everybody may read: closed ones of the Assembly and of the Council.
+
+        A poll on a text whose act is restricted is not among them: its question tells what the act is about.
+        """
+        found = self.filter(state=PollState.CLOSED, meeting__in=Meeting.objects.public())
+        restricted = Act.objects.filter(access=ActAccess.RESTRICTED, version=OuterRef("version"))
+        return found.exclude(Exists(restricted))
 
     def with_voter(self, user: Any) -> Self:
         """Polls on whose frozen roll ``user`` is."""

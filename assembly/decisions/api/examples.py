@@ -43,10 +43,22 @@ STATE_BODY = {
     "en": None,
 }
 TEXT = {"kk": "Сессия ШЕШТІ: …", "ru": "Сессия РЕШИЛА: …", "en": None}
-WHOLE = {
-    **LINE,
+WITH_TEXT = {
     "text": TEXT,
     "sha256": DIGESTS,
+    "corrections": [
+        {
+            "number": 1,
+            "made_on": "2026-11-27",
+            "reason": {"kk": "2-тармақтағы қате", "ru": "Описка в пункте 2", "en": None},
+            "sha256": DIGESTS,
+        }
+    ],
+    "voted": {"text": TEXT, "sha256": DIGESTS},
+}
+WHOLE = {
+    **LINE,
+    **WITH_TEXT,
     "sitting": 7,
     "vote": {
         "poll": 12,
@@ -100,6 +112,4 @@ ADDRESS = {
 DECISION_LINE = OpenApiExample("a decision", response_only=True, value=LINE)
 DECISION_WHOLE = OpenApiExample("a decision", response_only=True, value=WHOLE)
 ADDRESS_LINE = OpenApiExample("an address", response_only=True, value=ADDRESS)
-ADDRESS_WHOLE = OpenApiExample(
-    "an address", response_only=True, value={**ADDRESS, "text": TEXT, "sha256": DIGESTS}
-)
+ADDRESS_WHOLE = OpenApiExample("an address", response_only=True, value={**ADDRESS, **WITH_TEXT})

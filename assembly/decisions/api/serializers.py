@@ -13,6 +13,8 @@ from assembly.common.clock import day_of
 from assembly.decisions.models import Assignment, Consideration, Decision
 from assembly.decisions.public import CHIPS, assignment_word, consideration_word
 from assembly.decisions.selectors import in_order
+from assembly.documents.models import Correction, Version
+from assembly.documents.selectors import current_version
 from assembly.voting.enums import PollForm
 from assembly.voting.models import Poll
 
@@ -24,6 +26,11 @@ CONSIDERATION_STATES = ("considered", "considering", "considering_late")
 def permanent_address(decision: Decision) -> str:
     """Return the permanent address of a decision, neutral to languages."""
     return f"{settings.PORTAL_ADDRESS}/d/{decision.act.code}"
+
+
+def digests_of(version: Version) -> dict[str, str]:
+    """Return the checksums of the two official texts of a version."""
+    return {"kk": version.sha256_kk, "ru": version.sha256_ru}
 
 
 class DigestOut(serializers.Serializer):
@@ -118,20 +125,70 @@ class ConsiderationOut(serializers.Serializer):
         return consideration_word(consideration, on=self.context["on"])
 
 
-class DecisionWholeOut(DecisionOut):
+class CorrectionOut(serializers.Serializer):
+    """A mistake of writing that was corrected after the vote: when, why, and the checksums of the text since then."""
+
+    number = serializers.IntegerField(help_text="1 is the first correction")
+    made_on = serializers.SerializerMethodField()
+    reason = Words("reason")
+    sha256 = serializers.SerializerMethodField()
+
+    def get_made_on(self, correction: Correction) -> date:
+        """Return the day of the correction, in Asia/Almaty."""
+        return day_of(correction.made_at)
+
+    @extend_schema_field(DigestOut)
+    def get_sha256(self, correction: Correction) -> dict[str, str]:
+        """Return the checksums of the corrected texts."""
+        return digests_of(correction.version)
+
+
+class VotedOut(serializers.Serializer):
+    """The very text that was voted on, with its checksums; it stays whatever is corrected."""
+
+    text = Words("text")
+    sha256 = serializers.SerializerMethodField()
+
+    @extend_schema_field(DigestOut)
+    def get_sha256(self, version: Version) -> dict[str, str]:
+        """Return the checksums of the texts."""
+        return digests_of(version)
+
+
+class TextOut(serializers.Serializer):
+    """The text that holds now, what was corrected in it since the vote, and the text that was voted on."""
+
+    text = serializers.SerializerMethodField(
+        help_text="the text that holds now: of the last correction, if any"
+    )
+    sha256 = serializers.SerializerMethodField()
+    corrections = serializers.SerializerMethodField()
+    voted = VotedOut(source="version")
+
+    @extend_schema_field(WordsOut)
+    def get_text(self, decision: Decision) -> dict[str, str | None]:
+        """Return the text that holds now."""
+        return words_of(current_version(decision.act) or decision.version, "text")
+
+    @extend_schema_field(DigestOut)
+    def get_sha256(self, decision: Decision) -> dict[str, str]:
+        """Return the checksums of the text that holds now."""
+        return digests_of(current_version(decision.act) or decision.version)
+
+    @extend_schema_field(CorrectionOut(many=True))
+    def get_corrections(self, decision: Decision) -> Any:
+        """Return what was corrected, the first one first."""
+        rows = decision.act.corrections.select_related("version").order_by("number")
+        return CorrectionOut(rows, many=True).data
+
+
+class DecisionWholeOut(TextOut, DecisionOut):
     """A decision with its text, its vote and what became of it."""
 
-    text = Words("text", of="version")
-    sha256 = serializers.SerializerMethodField()
     sitting = serializers.IntegerField(source="meeting_id")
     vote = VoteOut(source="poll")
     assignments = serializers.SerializerMethodField()
     considerations = serializers.SerializerMethodField()
-
-    @extend_schema_field(DigestOut)
-    def get_sha256(self, decision: Decision) -> dict[str, str]:
-        """Return the checksums of the texts."""
-        return {"kk": decision.version.sha256_kk, "ru": decision.version.sha256_ru}
 
     @extend_schema_field(PointOut(many=True))
     def get_assignments(self, decision: Decision) -> Any:
@@ -185,13 +242,5 @@ class AddressOut(serializers.Serializer):
         return permanent_address(decision)
 
 
-class AddressWholeOut(AddressOut):
+class AddressWholeOut(TextOut, AddressOut):
     """An address with its text."""
-
-    text = Words("text", of="version")
-    sha256 = serializers.SerializerMethodField()
-
-    @extend_schema_field(DigestOut)
-    def get_sha256(self, decision: Decision) -> dict[str, str]:
-        """Return the checksums of the texts."""
-        return {"kk": decision.version.sha256_kk, "ru": decision.version.sha256_ru}

@@ -5,6 +5,7 @@ from django.db import models
 from assembly.common.names import in_language
 from assembly.common.search import search_indexes
 from assembly.meetings.enums import ItemState
+from assembly.meetings.querysets import AgendaItemQuerySet
 
 
 class AgendaItem(models.Model):
@@ -25,6 +26,8 @@ class AgendaItem(models.Model):
     state = models.CharField(max_length=12, choices=ItemState.choices, default=ItemState.PLANNED)
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         indexes = search_indexes("agenda_item", "title_kk", "title_ru", "title_en", russian=("title_ru",))

@@ -15,8 +15,8 @@ from assembly.common.names import language_now
 from assembly.decisions.enums import AssignmentState
 from assembly.decisions.models import Assignment, Decision
 from assembly.decisions.public import public_decisions
+from assembly.documents.selectors import current_version
 from assembly.law.procedures import Procedure
-from assembly.meetings.enums import ItemState
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.portal.selectors.texts import quote_of
 from sessions.models import AssemblySession
@@ -86,7 +86,7 @@ def next_session(*, on: date) -> NextSession | None:
     sitting = found.sittings.select_related("meeting").first()
     if sitting is None:
         return NextSession(found, None, [])
-    items = sitting.meeting.items.exclude(state=ItemState.WITHDRAWN).order_by("number")
+    items = sitting.meeting.items.public().order_by("number")
     return NextSession(found, sitting.meeting, list(items))
 
 
@@ -108,7 +108,7 @@ def feature_of(*, on: date) -> Feature | None:
     decision = rows.prefetch_related("address__publications").first()
     if decision is None:
         return None
-    quote, language = quote_of(decision.version, language_now())
+    quote, language = quote_of(current_version(decision.act) or decision.version, language_now())
     return Feature(decision, quote, language)
 
 

@@ -8,7 +8,6 @@ from assembly.common.pieces import Chip
 from assembly.decisions.public import CHIPS, public_decisions
 from assembly.law.acts import ref_of
 from assembly.law.refs import LegalRef
-from assembly.meetings.enums import ItemState
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.selectors import presence_at
 from sessions.models import AssemblySession
@@ -51,7 +50,7 @@ def session_shown(assembly_session: AssemblySession, *, on: date) -> SessionShow
 
 
 def _sitting(meeting: Meeting) -> SittingShown:
-    items = list(meeting.items.exclude(state=ItemState.WITHDRAWN).order_by("number"))
+    items = list(meeting.items.public().order_by("number"))
     present, hall = presence_at(meeting, meeting.opened_at) if meeting.opened_at else (0, 0)
     legal_ref = ref_of(meeting.quorum_ref) if meeting.quorum_ref else None
     return SittingShown(meeting, items, present, hall, legal_ref)

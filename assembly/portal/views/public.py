@@ -65,14 +65,14 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @public_page
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a decision: text, vote, what became of each point, how to check it."""
-    found = get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk)
+    found = _readable(request, pk)
     return render(request, "portal/decision_detail.html", _page_of(request, found))
 
 
 @public_page
 def corrections(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was corrected in a decision after it was adopted: both texts, word by word, and why."""
-    found = get_object_or_404(Decision.objects.select_related(*WHOLE), pk=pk)
+    found = _readable(request, pk)
     made = corrections_of(found)
     if not made:
         return redirect("portal:decision", pk=found.pk)
@@ -108,12 +108,16 @@ def addresses(request: HttpRequest) -> HttpResponse:
 @public_page
 def address(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an address in its solemn form; a decision that is none leads to its own page."""
-    found = get_object_or_404(
-        Decision.objects.select_related(*WHOLE).prefetch_related("address__publications"), pk=pk
-    )
+    found = _readable(request, pk)
     if not hasattr(found, "address"):
         return redirect("portal:decision", pk=found.pk)
     return render(request, "portal/address_detail.html", _page_of(request, found))
+
+
+def _readable(request: HttpRequest, pk: int) -> Decision:
+    """Return a decision that the reader may read; for others it does not exist."""
+    rows = Decision.objects.readable_by(request.user, on=timezone.localdate()).select_related(*WHOLE)
+    return get_object_or_404(rows.prefetch_related("address__publications"), pk=pk)
 
 
 def _page_of(request: HttpRequest, found: Decision) -> dict[str, object]:
