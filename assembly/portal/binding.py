@@ -2,7 +2,9 @@
 
 Bound is what the Decree gives legal effect by somebody's hand: what the Chairman signs or refuses
 (п. 5), what is recorded as signed by him, the minutes, who holds a seat or an office (and with it
-rights), an address and its sending to state bodies (п. 11), and the portal's own rules. Closing a poll
+rights), an address and its sending to state bodies (п. 11), what is given to somebody to carry out and its being
+taken off control (п. 4, подп. 5), and the portal's own rules. Putting a Session to the Chairman binds nobody:
+his signature does. Closing a poll
 fixes its outcome, but a hall waits: there a sign-in of a few hours suffices. Casting a vote is never
 interrupted: the voter was asked for who he is when he signed in, and his vote is final.
 """
@@ -15,6 +17,7 @@ from assembly.people.terms import HALL_MINUTES
 
 CHAIRMAN, WORKING_BODY, OFFICES = regulation("5"), regulation("17", "1"), regulation("16")
 COORDINATION, MANDATORY = regulation("28"), regulation("11")
+CONTROL = regulation("4", "5")
 
 BINDING = {
     "chairman:matter_sign": Binding(_("Signing by the Chairman"), CHAIRMAN),
@@ -25,6 +28,8 @@ BINDING = {
     "voting:poll_void": Binding(_("Declaring the poll void"), WORKING_BODY, HALL_MINUTES),
     "decisions:decision_address": Binding(_("Issuing the decision as an address of the Assembly"), MANDATORY),
     "decisions:decision_send": Binding(_("Sending the decision to state bodies"), MANDATORY),
+    "decisions:decision_assign": Binding(_("Giving an assignment"), CONTROL),
+    "decisions:assignment_take_off": Binding(_("Taking an assignment off control"), CONTROL),
     "bodies:seat_new": Binding(_("Giving a person a seat"), WORKING_BODY, asks_on_page=True),
     "bodies:seat_end": Binding(_("Ending a seat"), WORKING_BODY, asks_on_page=True),
     "bodies:office_appoint": Binding(_("Recording an appointment to an office"), OFFICES, asks_on_page=True),

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings as portal
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -315,3 +316,34 @@ def test_codes_are_tried_a_few_times_only(client):
 
     assert answers == [422] * 10 + [429]
     assert Person.objects.count() == 0
+
+
+def orders(secretary, count):
+    for number in range(count):
+        LetterBatch.objects.create(
+            ordered_by=secretary, ordered_at=NOON + timedelta(minutes=number), letters=number + 1
+        )
+
+
+@pytest.mark.django_db
+def test_orders_come_twenty_a_page(staff, secretary):
+    orders(secretary, 21)
+
+    first, second = text(get(staff, "people:letter_list")), text(get(staff, "people:letter_list", page=2))
+
+    assert (first.count('class="todo"'), second.count('class="todo"')) == (20, 1)
+    assert "Письма: 1<" in second
+    assert "page=2" in first
+
+
+@pytest.mark.django_db
+def test_the_list_of_orders_asks_as_much_for_three_as_for_one(staff, secretary):
+    counts = []
+    for more in (1, 2):
+        orders(secretary, more)
+        get(staff, "people:letter_list")
+        with CaptureQueriesContext(connection) as queries:
+            get(staff, "people:letter_list")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

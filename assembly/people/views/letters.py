@@ -5,6 +5,7 @@ from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -55,7 +56,9 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "count": found.count(),
         "first": list(found[:10]),
-        "batches": LetterBatch.objects.filter(ordered_by=request.user).defer("sealed")[:PAGE],
+        "page": Paginator(LetterBatch.objects.filter(ordered_by=request.user).defer("sealed"), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "hours": KEPT.total_seconds() // 3600,
         "legal": SECRETARIAT,
     }

@@ -9,6 +9,7 @@ from assembly.common.clock import ALMATY
 from assembly.outbox.models import OutboxMessage, OutboxState
 from assembly.people.models import User
 from assembly.portal.demo import texts
+from assembly.portal.demo.administration import administer
 from assembly.portal.demo.aftermath import carry_out
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
@@ -47,6 +48,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     _session_of_today(world, today=today)
     _matter_on_the_desk(world, today=today)
     upload_table(world, at=at)
+    administer(world, at=at)
     # Letters of the past have left long ago; only what is written from now on goes to the worker.
     OutboxMessage.objects.filter(state=OutboxState.WAITING).update(
         state=OutboxState.SENT, sent_at=F("created_at"), attempts=1
