@@ -337,12 +337,12 @@ class Stage:
     @cached_property
     def paired(self):
         """A seat in the Secretariat that one of its staff asked for."""
-        return PairedAct.objects.get().pk
+        return PairedAct.objects.latest("pk").pk
 
     @cached_property
     def letters(self):
         """An order of printed letters by the secretary who walks."""
-        return LetterBatch.objects.get().pk
+        return LetterBatch.objects.latest("pk").pk
 
     @cached_property
     def table_import(self):
