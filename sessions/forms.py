@@ -1,20 +1,18 @@
 """Forms of the room: they parse and word the input; services decide."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from assembly.bodies.enums import BodyKind
 from assembly.common.names import language_now
 from assembly.law.competences import competences_for
+from assembly.meetings import agenda_rows
 from sessions.enums import SessionKind
 
 NEEDED_LATER = _("Needed before the Session is put to the Chairman.")
 ISO_DAY, ISO_MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
-MOST_ITEMS = 60
 
 
 def day_input() -> forms.DateInput:
@@ -67,67 +65,11 @@ class SessionForm(forms.Form):
             self.fields[name].help_text = NEEDED_LATER
 
 
-class ItemForm(forms.Form):
-    """One row of the planned agenda."""
+class AgendaRows(agenda_rows.AgendaRows):
+    """The rows of the planned agenda of a Session."""
 
-    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=500, required=False)
-    title_ru = forms.CharField(label=_("Title in Russian"), max_length=500, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=500, required=False)
-    competence = forms.ChoiceField(label=_("Competence of the Session"), choices=competence_choices)
-
-
-class AgendaRows:
-    """The rows of the planned agenda: they grow and shrink by buttons, without JavaScript.
-
-    A row without any title is left out when the plan is saved.
-    """
-
-    def __init__(self, forms_of_rows: Sequence[ItemForm]) -> None:
-        self.forms = list(forms_of_rows)
-
-    @classmethod
-    def of(cls, rows: Sequence[dict[str, str]]) -> "AgendaRows":
-        """Draw rows that nobody has checked yet."""
-        return cls([ItemForm(initial=row, prefix=f"item-{place}") for place, row in enumerate(rows)])
-
-    @classmethod
-    def sent(cls, post: QueryDict) -> "AgendaRows":
-        """Take rows as they were sent, to be checked."""
-        return cls([ItemForm(post, prefix=f"item-{place}") for place in range(_count(post))])
-
-    def is_valid(self) -> bool:
-        """Say whether every row can be read."""
-        # Each row is asked, also after a bad one, so that all complaints are shown at once.
-        answers = [form.is_valid() for form in self.forms]
-        return all(answers)
-
-    @property
-    def items(self) -> list[dict[str, str]]:
-        """Return the rows that have a title."""
-        rows = [dict(form.cleaned_data) for form in self.forms]
-        return [row for row in rows if row["title_kk"] or row["title_ru"] or row["title_en"]]
-
-
-def rows_after(post: QueryDict, button: str) -> list[dict[str, str]]:
-    """Return the rows as typed, after the button ``add``, ``drop-<n>`` or ``up-<n>``."""
-    rows = [
-        {name: post.get(f"item-{place}-{name}", "") for name in ItemForm.base_fields}
-        for place in range(_count(post))
-    ]
-    verb, _dash, number = button.partition("-")
-    place = int(number) if number.isdigit() and int(number) < len(rows) else -1
-    if verb == "add":
-        rows.append({})
-    elif verb == "drop" and place >= 0:
-        del rows[place]
-    elif verb == "up" and place > 0:
-        rows[place - 1], rows[place] = rows[place], rows[place - 1]
-    return rows
-
-
-def _count(post: QueryDict) -> int:
-    sent = post.get("rows", "")
-    return min(int(sent), MOST_ITEMS) if sent.isdigit() else 0
+    choices = staticmethod(competence_choices)
+    label = _("Competence of the Session")
 
 
 class PutForm(forms.Form):

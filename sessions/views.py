@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assembly.common.errors import DomainError
+from assembly.meetings.agenda_rows import rows_after
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.rights import has_right
 from sessions.enums import SessionState
-from sessions.forms import ISO_DAY, ISO_MOMENT, AgendaRows, PutForm, SessionForm, rows_after
+from sessions.forms import ISO_DAY, ISO_MOMENT, AgendaRows, PutForm, SessionForm
 from sessions.menu import sees_sessions
 from sessions.models import AssemblySession
 from sessions.pages import chip_of, page_of, rows_of_putting

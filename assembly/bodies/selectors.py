@@ -23,6 +23,7 @@ ROLE_OF_BODY = {
 ROLE_OF_OFFICE = {
     OfficeKind.CHAIRMAN: Role.CHAIRMAN,
     OfficeKind.HEAD_OF_SECRETARIAT: Role.HEAD_OF_SECRETARIAT,
+    OfficeKind.DEPUTY_CHAIR: Role.DEPUTY_CHAIR,
 }
 
 
@@ -41,9 +42,9 @@ def roles_by_seat(user: User, on: date) -> frozenset[Role]:
     for kind in offices:
         if kind in ROLE_OF_OFFICE:
             roles.add(ROLE_OF_OFFICE[OfficeKind(kind)])
-    # The head of the Secretariat is one of its people (п. 17).
+    # The head of the Secretariat is one of its people, and a deputy of the Chairman (п. 17).
     if Role.HEAD_OF_SECRETARIAT in roles:
-        roles.add(Role.SECRETARIAT)
+        roles |= {Role.SECRETARIAT, Role.DEPUTY_CHAIR}
     posts = StateBodyOfficer.objects.filter(person__user=user).in_force_on(on).values_list("role", flat=True)
     for post in posts:
         roles.add(Role.STATE_OFFICER)

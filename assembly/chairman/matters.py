@@ -24,6 +24,7 @@ class MatterKind:
         release: run when the matter is refused or withdrawn: ``release(matter=, actor=, at=)``.
         subject_url: ``subject_url(matter=)`` gives the page of the record that the matter is about, or "".
         act_access: what a stranger is told who verifies the act (``documents.ActAccess``).
+        put_right: the right that putting such a matter needs; the Secretariat's when not given.
     """
 
     code: str
@@ -36,6 +37,7 @@ class MatterKind:
     release: Callable[..., Any]
     subject_url: Callable[..., str]
     act_access: str = ActAccess.RESTRICTED
+    put_right: str = "chairman.put_matter"
 
 
 KINDS: dict[str, MatterKind] = {}

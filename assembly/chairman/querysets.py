@@ -25,8 +25,11 @@ class MatterQuerySet(models.QuerySet):
         return self.filter(state=MatterState.WAITING)
 
     def visible_to(self, user: Any, *, on: date) -> Self:
-        """Matters that ``user`` may read: all for the Chairman and the Secretariat, none for others."""
-        return self if roles_of(user, on=on) & SEES_THE_DESK else self.none()
+        """Matters that ``user`` may read: all for the Chairman and the Secretariat, his own for a deputy."""
+        roles = roles_of(user, on=on)
+        if roles & SEES_THE_DESK:
+            return self
+        return self.filter(put_by=user) if Role.DEPUTY_CHAIR in roles else self.none()
 
 
 class ChairmanActQuerySet(models.QuerySet):

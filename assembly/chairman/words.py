@@ -3,4 +3,8 @@
 from assembly.documents.enums import ActKind
 
 # What stands above the text of an act.
-HEADINGS = {ActKind.ORDER: ("ӨКІМ", "РАСПОРЯЖЕНИЕ"), ActKind.DECREE: ("ЖАРЛЫҚ", "УКАЗ")}
+HEADINGS = {
+    ActKind.ORDER: ("ӨКІМ", "РАСПОРЯЖЕНИЕ"),
+    ActKind.DECREE: ("ЖАРЛЫҚ", "УКАЗ"),
+    ActKind.LETTER: ("ХАТ", "ПИСЬМО"),
+}

@@ -15,12 +15,21 @@ from assembly.people.models import User
 from assembly.people.rights import declare
 
 # The Chairman convenes the Session (п. 5(5)); what he convened the Secretariat may enter from his paper act.
+# A deputy convenes the Council with his agreement (п. 12); that it is there the Council's own act asks.
 CONVENE_MEETING = declare(
-    "meetings.convene_meeting", Role.CHAIRMAN, Role.SECRETARIAT, legal_ref=regulation("5", "5")
+    "meetings.convene_meeting",
+    Role.CHAIRMAN,
+    Role.DEPUTY_CHAIR,
+    Role.SECRETARIAT,
+    legal_ref=regulation("5", "5"),
 )
 EDIT_AGENDA = declare("meetings.edit_agenda", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 INVITE_MEMBERS = declare(
-    "meetings.invite_members", Role.CHAIRMAN, Role.SECRETARIAT, legal_ref=regulation("17", "1")
+    "meetings.invite_members",
+    Role.CHAIRMAN,
+    Role.DEPUTY_CHAIR,
+    Role.SECRETARIAT,
+    legal_ref=regulation("17", "1"),
 )
 REGISTER_PRESENCE = declare("meetings.register_presence", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 RUN_MEETING = declare("meetings.run_meeting", Role.SECRETARIAT, legal_ref=regulation("17", "1"))

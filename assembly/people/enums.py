@@ -30,6 +30,7 @@ class Role(TextChoices):
     """
 
     CHAIRMAN = "chairman", _("Chairman of the Assembly")
+    DEPUTY_CHAIR = "deputy_chair", _("Deputy Chairman of the Assembly")
     HEAD_OF_SECRETARIAT = "head_of_secretariat", _("Head of the Secretariat")
     SECRETARIAT = "secretariat", _("Secretariat staff")
     MEMBER = "member", _("Member of the Assembly")

@@ -123,6 +123,12 @@ ACTS = {
     "voting:poll_void": Act(STAFF, ("now", "open_poll"), REASON),
     "voting:item_begin": Act(STAFF, ("now", "item")),
     "voting:item_end": Act(STAFF, ("now", "item")),
+    "council:meeting_new": Act(STAFF, sent={"starts_at": "2030-01-10T10:00", "rows": "0"}),
+    "council:meeting_change": Act(STAFF, ("council_draft",), {"starts_at": "2030-01-10T10:00", "rows": "0"}),
+    "council:meeting_put": Act(STAFF, ("council_draft",), WORDS),
+    # Only the deputy whom the agreement names convenes, and nobody of those who walk is one but the head.
+    "council:meeting_convene": Act(frozenset({"head"}), ("council_draft",)),
+    "council:meeting_take_back": Act(STAFF, ("council_draft",)),
     "decisions:decision_address": Act(STAFF, ("decision",)),
     "decisions:decision_publication": Act(
         STAFF, ("decision",), {"medium_kk": "Газет", "medium_ru": "Газета", "published_on": DAY}

@@ -261,6 +261,11 @@ PAGES = {
     "sessions:change": staff("draft"),
     "sessions:put": staff("draft"),
     "council:home": seen(DESK | {"council"}),
+    # A plan is read by those who prepare and convene (п. 12), a convened sitting by the Council.
+    "council:meeting": seen(DESK, "council_draft"),
+    "council:meeting_new": staff(),
+    "council:meeting_change": staff("council_draft"),
+    "council:meeting_put": staff("council_draft"),
 }
 
 

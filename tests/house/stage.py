@@ -44,6 +44,8 @@ from assembly.portal.demo.sessions import Hall
 from assembly.voting.enums import PollKind
 from assembly.voting.models import Poll
 from assembly.voting.services.polls import draft_poll, open_poll
+from council.models import CouncilMeeting
+from council.services.council_meetings import draft_council_meeting
 from sessions.models import AssemblySession
 from sessions.services.assembly_sessions import draft_session
 from tests.factories import make_person
@@ -89,6 +91,7 @@ def build_stage():
     )
     _sitting_going_on(world, at=now)
     _session_in_preparation(world, at=now)
+    _council_in_preparation(world, at=now)
     LetterBatch.objects.create(ordered_by=world.secretary, ordered_at=now, letters=1)
     ask_for_seat(
         body_id=Body.objects.get(kind="secretariat").pk,
@@ -148,6 +151,17 @@ def _session_in_preparation(world, *, at):
     )
 
 
+def _council_in_preparation(world, *, at):
+    draft_council_meeting(
+        place_kk="Астана",
+        place_ru="Астана",
+        starts_at=at + timedelta(days=40),
+        items=[{"title_kk": "Награда туралы", "title_ru": "О награде", "competence": "public_awards"}],
+        actor=world.secretary,
+        at=at,
+    )
+
+
 @dataclass(frozen=True)
 class Stage:
     """Where things are on the stage; the names are those that tables of pages use."""
@@ -193,6 +207,11 @@ class Stage:
     @cached_property
     def draft(self):
         return AssemblySession.objects.get(number=DRAFT_NUMBER).pk
+
+    @cached_property
+    def council_draft(self):
+        """A sitting of the Council that staff prepare for the Chairman."""
+        return CouncilMeeting.objects.get(state="draft").pk
 
     @cached_property
     def convened(self):

@@ -42,6 +42,12 @@ def head():
     return person.user
 
 
+def deputy():
+    person = make_person()
+    hold_office(person, OfficeKind.DEPUTY_CHAIR)
+    return person.user
+
+
 def member():
     person = make_person()
     seat(person, BodyKind.ASSEMBLY)
@@ -74,7 +80,8 @@ def _regional_body():
 
 SEATS = {
     chairman: {Role.CHAIRMAN},
-    head: {Role.HEAD_OF_SECRETARIAT, Role.SECRETARIAT},
+    head: {Role.HEAD_OF_SECRETARIAT, Role.SECRETARIAT, Role.DEPUTY_CHAIR},
+    deputy: {Role.DEPUTY_CHAIR},
     make_secretary: {Role.SECRETARIAT},
     member: {Role.MEMBER},
     council_member: {Role.COUNCIL_MEMBER},

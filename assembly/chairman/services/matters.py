@@ -43,7 +43,7 @@ def put_matter(
         title_ru: in Russian.
         title_en: in English, where there is such a title.
         draft: the draft of the act; what is signed is its newest version.
-        actor: who puts it; needs ``chairman.put_matter``.
+        actor: who puts it; needs the right of its kind, ``chairman.put_matter`` as a rule.
         at: the moment of putting.
         summary_kk: what the Chairman reads before the draft; ``summary_ru`` and ``summary_en`` likewise.
         summary_ru: in Russian.
@@ -58,7 +58,7 @@ def put_matter(
     Source:
         Положение (Указ № 747), п. 17(1): the Secretariat organises the Chairman's work.
     """
-    require_right(actor, permissions.PUT_MATTER, on=day_of(at))
+    require_right(actor, KINDS[kind].put_right if kind in KINDS else permissions.PUT_MATTER, on=day_of(at))
     if kind not in KINDS:
         raise KindUnknown(kind=kind)
     if answer_by is not None and answer_by < day_of(at):

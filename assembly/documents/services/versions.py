@@ -31,6 +31,7 @@ def create_document(
     text_ru: str,
     title_en: str = "",
     text_en: str = "",
+    right: str = EDIT_DOCUMENT,
     actor: User | None,
     at: datetime,
 ) -> Document:
@@ -44,14 +45,15 @@ def create_document(
         text_ru: text in Russian.
         title_en: title in English, where there is one.
         text_en: translation into English, where there is one.
-        actor: who writes; needs ``documents.edit_document``.
+        right: the right of the act that the text is a part of; by itself, to write documents.
+        actor: who writes; needs ``right``.
         at: the moment, timezone-aware.
 
     Raises:
-        NotAllowed: ``actor`` may not write documents.
+        NotAllowed: ``actor`` does not hold ``right``.
         TextMissing: neither the Kazakh nor the Russian text has a word.
     """
-    require_right(actor, EDIT_DOCUMENT, on=day_of(at))
+    require_right(actor, right, on=day_of(at))
     texts = _official_texts(text_kk, text_ru, text_en)
 
     document = Document.objects.create(

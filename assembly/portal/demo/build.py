@@ -11,6 +11,7 @@ from assembly.people.models import User
 from assembly.portal.demo import texts
 from assembly.portal.demo.administration import administer
 from assembly.portal.demo.aftermath import carry_out
+from assembly.portal.demo.council import leave_to_convene
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
 from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene, put_to_the_chairman
@@ -47,6 +48,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     _past_session(world, held_at=held_at, today=today)
     _session_of_today(world, today=today)
     _matter_on_the_desk(world, today=today)
+    leave_to_convene(world, today=today)
     upload_table(world, at=at)
     administer(world, at=at)
     # Letters of the past have left long ago; only what is written from now on goes to the worker.
