@@ -1,6 +1,6 @@
 """Where an association stands on a day: accredited, lapsed, never accredited, under consideration."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,8 @@ from assembly.bodies.models import Accreditation, Association
 from assembly.common.pieces import Chip
 
 SOON = timedelta(days=90)
+# Only accredited associations belong to the Assembly since the Law of 27.04.2018 No. 149-VI.
+DEMANDED_SINCE = date(2018, 4, 27)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Standing:
         until: first day without it, of the term in force or of the last one that is known.
         in_force: the decision in force; ``None`` where only its last day is known from the register.
         pending: the application that waits for a decision.
+        known_since: first day of the earliest accreditation that the portal knows of; ``None`` where it knows none.
     """
 
     on: date
@@ -31,6 +34,7 @@ class Standing:
     until: date | None
     in_force: Accreditation | None
     pending: Accreditation | None
+    known_since: date | None = None
 
     @property
     def chip(self) -> Chip:
@@ -54,12 +58,34 @@ def standings(associations: Iterable[Association], on: date) -> dict[int, Standi
     counts as accredited until that day.
     """
     listed = list(associations)
+    standing_on = standing_finder(listed)
+    return {one.pk: standing_on(one, on) for one in listed}
+
+
+def standing_finder(associations: Iterable[Association]) -> Callable[[Association, date], Standing]:
+    """Return a function that says where one of the associations stands on any day; one query for all of them."""
     rows: dict[int, list[Accreditation]] = {}
-    for row in Accreditation.objects.filter(association__in=[one.pk for one in listed]).select_related(
+    for row in Accreditation.objects.filter(association__in=[one.pk for one in associations]).select_related(
         "basis"
     ):
         rows.setdefault(row.association_id, []).append(row)
-    return {one.pk: _standing(one, rows.get(one.pk, []), on) for one in listed}
+    return lambda one, on: _standing(one, rows.get(one.pk, []), on)
+
+
+def day_that_counts(from_on: date, *, entered_on: date) -> date:
+    """Return the day on which an association has to be accredited for a seat on its behalf.
+
+    It is the first day of the seat; for a seat given before accreditation was demanded, the day on which
+    it is entered.
+
+    Args:
+        from_on: first day of the seat.
+        entered_on: the day on which the seat is entered, by hand or from a table.
+
+    Source:
+        Закон от 27.04.2018 № 149-VI; Закон об Ассамблее, ст. 15.
+    """
+    return from_on if from_on >= DEMANDED_SINCE else entered_on
 
 
 def standing_of(association: Association, on: date) -> Standing:
@@ -77,4 +103,6 @@ def _standing(association: Association, rows: list[Accreditation], on: date) -> 
     last: Any = in_force or max(decided, key=lambda row: row.term.upper)
     # A term that begins later is no accreditation yet, and nothing that is over.
     until = last.term.upper if in_force or last.term.upper <= on else None
-    return Standing(on, in_force is not None, until, in_force, pending)
+    return Standing(
+        on, in_force is not None, until, in_force, pending, min(row.term.lower for row in decided)
+    )

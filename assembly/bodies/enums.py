@@ -50,7 +50,12 @@ class EndReason(TextChoices):
     COURT = "court", _("court finding of incapacity, death or absence")
     ROTATION = "rotation", _("rotation")
     RECALL = "recall", _("recall")
-    PRESIDENT = "president", _("decision of the President")
+    MOVED_REGION = "moved_region", _("move to another region for permanent residence")
+    HEALTH = "health", _("state of health, by decision of the President")
+    DUTIES = "duties", _("improper performance of duties, by decision of the President")
+    DISCREDIT = "discredit", _("act discrediting the title of a member, by decision of the President")
+    VERDICT = "verdict", _("guilty verdict in force, by decision of the President")
+    PRESIDENT = "president", _("other grounds, by decision of the President")
 
 
 class AccreditationState(TextChoices):

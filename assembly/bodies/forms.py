@@ -347,6 +347,17 @@ class MergeForm(forms.Form):
             )
 
 
+class ApartForm(forms.Form):
+    """Why two cards are of two persons."""
+
+    reason = forms.CharField(
+        label=_("How they were told apart"),
+        help_text=_("For example: different days of birth, compared with the documents of both."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class StateBodyChangeForm(forms.Form):
     """What of a state body changes while it stays the same body."""
 

@@ -39,6 +39,15 @@ class EndBeforeBeginning(InvalidValue):
     text = _("The term begins on {since}: it can end only after that day.")
 
 
+class ReasonOfRegions(InvalidValue):
+    """A move to another region ends a seat in a regional assembly alone."""
+
+    code = "reason_of_regions"
+    title = _("This reason is of regional assemblies")
+    text = _("A move to another region ends a seat in a regional assembly, not in another body.")
+    advice = _("Choose another reason.")
+
+
 class OfficeHeld(DomainError):
     """Somebody holds the office on that day."""
 

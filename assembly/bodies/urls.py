@@ -39,6 +39,7 @@ urlpatterns = [
     path("seats/<int:membership_id>/end/", members.seat_end, name="seat_end"),
     path("persons/duplicates/", merging.duplicate_list, name="duplicate_list"),
     path("persons/<int:kept_id>/merge/<int:other_id>/", merging.person_merge, name="person_merge"),
+    path("persons/<int:kept_id>/apart/<int:other_id>/", merging.persons_apart, name="persons_apart"),
     path("persons/new/", persons.person_new, name="person_new"),
     path("associations/", associations.association_list, name="association_list"),
     path("associations/export/", associations.association_export, name="association_export"),

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from assembly.common.search import folded
-from assembly.people.models import Person
+from assembly.people.models import DistinctPersons, Person
 from assembly.people.querysets import PersonQuerySet
 
 MOST_GROUPS = 200
@@ -17,22 +17,32 @@ MOST_GROUPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Cards that are alike, and in what; the surest first. Personal values are not part of it."""
+    """Cards that are alike, and in what; the surest first. Personal values are not part of it.
+
+    Args:
+        apart: pairs of keys, the lower one first, that were found to be of two persons.
+    """
 
     reason: Any
     rank: int
     persons: list[Person]
+    apart: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def pairs(self) -> list[tuple[Person, Person]]:
-        """Return the first card with each of the others: merged one after another."""
-        return [(self.persons[0], person) for person in self.persons[1:]]
+        """Return each card with the first one before it that it may be the same as: merged one after another."""
+        found = []
+        for place, person in enumerate(self.persons):
+            earlier = (one for one in self.persons[:place] if (one.pk, person.pk) not in self.apart)
+            if first := next(earlier, None):
+                found.append((first, person))
+        return found
 
 
 def likely_duplicates() -> list[Likeness]:
     """Return groups of cards that may be of one person, the surest first; each pair of cards once.
 
-    An individual number cannot be on two cards: the database holds it, so no such group exists.
+    Pairs that were compared and found to be of two persons are not offered again. An individual number cannot be on two cards: the database holds it, so no such group exists.
     """
     cards = Person.objects.unmerged().annotate(
         folded_name=Concat(folded("family_name"), Value(" "), folded("given_name"), output_field=TextField())
@@ -42,6 +52,7 @@ def likely_duplicates() -> list[Likeness]:
         (_("The same telephone"), 2, cards.exclude(phone=""), ("phone",)),
         (_("The same name"), 3, cards, ("folded_name",)),
     )
+    apart = frozenset(DistinctPersons.objects.values_list("first_id", "second_id"))
     seen: set[frozenset[int]] = set()
     found = []
     for reason, rank, rows, fields in rules:
@@ -49,8 +60,8 @@ def likely_duplicates() -> list[Likeness]:
             keys = frozenset(person.pk for person in persons)
             if not any(keys <= earlier for earlier in seen):
                 seen.add(keys)
-                found.append(Likeness(reason, rank, persons))
-    return found[:MOST_GROUPS]
+                found.append(Likeness(reason, rank, persons, apart))
+    return [likeness for likeness in found if likeness.pairs][:MOST_GROUPS]
 
 
 def _groups(rows: PersonQuerySet, fields: Iterable[str]) -> list[list[Person]]:

@@ -101,4 +101,6 @@ def register() -> None:
     register_staying("people.HandedOver", "person", "a record of what was handed over")
     register_staying("people.HandedOver", "successor", "a record of who took it over")
     register_staying("people.PairedAct", "person", "a record of what two persons decided")
+    for side in ("first", "second"):
+        register_staying("people.DistinctPersons", side, "a record of two cards that were compared")
     register_staying("people.Person", "merged_into", "leads on to the card that remains")

@@ -170,6 +170,15 @@ class MergedAlready(DomainError):
     advice = _("Open the card that remained.")
 
 
+class DistinctAlready(DomainError):
+    """It was recorded before that both are two persons."""
+
+    code = "distinct_already"
+    title = _("This is recorded already")
+    text = _("Both cards are recorded as those of two persons already.")
+    advice = _("The list of likely duplicates shows who recorded it and why.")
+
+
 class SignInUndecided(InvalidValue):
     """Both sign in: one of the sign-ins has to be closed."""
 

@@ -96,6 +96,11 @@ def _register_registers() -> None:
         _("Two cards of one person were merged: № {other} into № {kept}"),
         icon="merge",
     )
+    register_sentence(
+        "people.persons_kept_apart",
+        _("Two cards were found to be of two persons: № {first} and № {second}"),
+        icon="users",
+    )
     register_sentence("people.view_saved", _("A view of a list was saved"), icon="bookmark")
     register_sentence(
         "people.view_opened_with", _("The view that a list opens with was changed"), icon="star"

@@ -13,7 +13,7 @@ from assembly.bodies.imports.refusals import (
     ImportFaulty,
     NothingToWrite,
 )
-from assembly.bodies.models import Association, Membership, Region
+from assembly.bodies.models import Accreditation, Association, Membership, Region
 from assembly.bodies.services.imports import (
     check_import,
     confirm_import,
@@ -48,7 +48,7 @@ def test_the_register_gives_583_persons_and_84_of_the_council_and_again_changes_
     assert held.counts == {"rows": 587, "new": 583, "repeat": 4, "faults": 0, "remarked": 168}
     assert Counter(code for _row, _cell, code in notes(held)) == {
         "association_unknown": 92, "spaces_removed": 49, "lowered": 27, "latin_replaced": 14, "iin_missing": 7,
-        "repeats_row": 4, "post_joined": 4,
+        "repeats_row": 4, "post_joined": 4, "council_as_assembly": 84,
     }  # fmt: skip
     confirm_import(import_id=held.pk, actor=actor, at=NOON)
     assert write_waiting(at=NOON) == 1
@@ -230,6 +230,7 @@ def test_rows_about_one_person_are_joined_and_differences_are_said(actor):
     assert held.counts["repeat"] == 1
     assert notes(held) == [
         (2, "post", "post_joined"),
+        (2, "council", "council_as_assembly"),
         (3, "name", "repeats_row"),
         (3, "region", "repeat_differs"),
     ]
@@ -293,3 +294,80 @@ def test_a_seat_on_behalf_of_an_association_needs_its_accreditation(actor):
     cells = ("Сынақова Айгүл", row()[1], "Пробное объединение", ACT, "14.10.2025")
     held = checked(members(cells, headers=headers), actor)
     assert notes(held, "error") == [(2, "organisation", "association_lapsed")]
+
+
+@pytest.mark.parametrize(
+    ("since", "note"),
+    [
+        ("01.02.2026", None),
+        ("26.04.2018", None),
+        ("31.12.2019", "accreditation_unknown"),
+        ("01.02.2023", "association_lapsed"),
+    ],
+    ids=["in a term", "before accreditation was demanded", "before all that is known", "between two terms"],
+)
+def test_what_counts_is_the_first_day_of_the_seat_as_by_hand(actor, since, note):
+    association = Association.objects.create(
+        name_kk="Сынақ бірлестігі", name_ru="Пробное объединение", accredited_until=date(2028, 1, 1)
+    )
+    for number, (first, last) in enumerate(((2020, 2023), (2026, 2028))):
+        Accreditation.objects.create(
+            association=association,
+            state="accredited",
+            applied_on=date(first, 1, 1),
+            decided_on=date(first, 1, 1),
+            basis=make_basis(str(number)),
+            entry_number=str(number),
+            term=DateRange(date(first, 1, 1), date(last, 1, 1)),
+        )
+    headers = ("Ф.И.О.", "ИИН", "Объединение", "Основание", "Член с")
+    cells = ("Сынақова Айгүл", row()[1], "Пробное объединение", ACT, since)
+    held = checked(members(cells, headers=headers), actor)
+
+    assert notes(held) == ([(2, "organisation", note)] if note else [])
+    assert held.counts["faults"] == (note == "association_lapsed")
+
+
+# -- the seat in the Council has columns of its own -------------------------------------------------
+
+COUNCIL_HEADERS = ("Ф.И.О.", "ИИН", "Основание", "Член с", "Кеңес мүшесі", "Кеңес мүшесі болған күні",
+                   "Кеңес мүшелігінің негіздемесі")  # fmt: skip
+
+
+def in_council(mark="иә", since=None, act=None):
+    return members(("Сынақова Айгүл", row()[1], ACT, "14.10.2025", mark, since, act), headers=COUNCIL_HEADERS)
+
+
+def test_the_seat_in_the_council_has_its_own_first_day_and_act(actor):
+    held = written(in_council(since="01.03.2026", act="Указ № Д-9 от 27.02.2026"), actor)
+
+    seat, council = (
+        Membership.objects.get(person__family_name="Сынақова", body__kind=kind)
+        for kind in ("assembly", "council")
+    )
+    assert (seat.term.lower, seat.basis.number) == (date(2025, 10, 14), "12")
+    assert (council.term.lower, council.basis.number) == (date(2026, 3, 1), "Д-9")
+    assert held.counts["acts"] == 2
+    assert checked(in_council(since="01.03.2026", act="Указ № Д-9 от 27.02.2026"), actor).counts["same"] == 1
+
+
+def test_where_the_council_has_no_columns_it_is_said_that_those_of_the_assembly_are_taken(actor):
+    assert (2, "council", "council_as_assembly") in notes(checked(in_council(), actor), "info")
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        ({"since": "01.03.2020"}, (2, "council_since", "council_before_assembly")),
+        ({"mark": None, "since": "01.03.2026"}, (2, "council_since", "council_unmarked")),
+        ({"mark": None, "act": ACT}, (2, "council_basis", "council_unmarked")),
+    ],
+)
+def test_what_does_not_fit_a_seat_in_the_council_is_said(actor, cells, note):
+    assert note in notes(checked(in_council(**cells), actor))
+
+
+def test_another_day_does_not_move_a_seat_that_is_held(actor):
+    written(in_council(since="01.03.2026", act=ACT), actor)
+    held = checked(in_council(since="02.03.2026", act=ACT), actor)
+    assert (2, "council_since", "council_since_kept") in notes(held, "warning")

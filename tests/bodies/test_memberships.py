@@ -7,7 +7,13 @@ from django.db import connection
 from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.models import Membership
-from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, SeatOverlaps, TermAlreadyEnded
+from assembly.bodies.refusals import (
+    ActNeeded,
+    EndBeforeBeginning,
+    ReasonOfRegions,
+    SeatOverlaps,
+    TermAlreadyEnded,
+)
 from assembly.bodies.services.memberships import ENDS_WITHOUT_ACT, end_membership, seat_member
 from assembly.common.errors import NotAllowed
 from assembly.documents.services.acts import record_act
@@ -17,6 +23,7 @@ from tests.factories import (
     make_chairman,
     make_members,
     make_person,
+    make_region,
     make_secretary,
     make_state_officer,
     make_user,
@@ -127,6 +134,10 @@ def test_a_seat_ends_on_the_day_named():
 def test_an_end_by_decision_needs_its_act(reason):
     secretary = make_secretary()
     membership = give_seat(secretary)
+    if reason[0] == "moved_region":
+        region = make_region()
+        membership.body = make_body(BodyKind.REGIONAL_ASSEMBLY, region=region)
+        membership.save()
     end = {
         "membership_id": membership.pk,
         "until": TOMORROW,
@@ -144,6 +155,19 @@ def test_an_end_by_decision_needs_its_act(reason):
 
     membership.refresh_from_db()
     assert membership.end_reason == reason[0]
+
+
+def test_a_move_to_another_region_ends_a_seat_of_the_region_alone():
+    secretary = make_secretary()
+    membership = give_seat(secretary)
+
+    with pytest.raises(ReasonOfRegions):
+        end_membership(
+            membership_id=membership.pk, until=TOMORROW, reason="moved_region", actor=secretary, at=NOON
+        )
+
+    membership.refresh_from_db()
+    assert (membership.term.upper, written()) == (None, 1)
 
 
 def test_a_wrong_end_writes_nothing():

@@ -69,6 +69,7 @@ ACTS = {
     "bodies:seat_new": Act(STAFF),
     "bodies:seat_end": Act(STAFF, ("seat",), {"ended_on": DAY, "end_reason": "rotation"}),
     "bodies:person_new": Act(STAFF, sent={"family_name": "Сынақов", "given_name": "Сынақ"}),
+    "bodies:persons_apart": Act(STAFF, ("kept_card", "other_card"), REASON),
     "bodies:person_merge": Act(STAFF, ("kept_card", "other_card"), {"email": "kept", "phone": "kept"}),
     "bodies:association_new": Act(STAFF, sent={"name_kk": "Бірлестік", "name_ru": "Объединение"}),
     "bodies:accreditation_new": Act(STAFF, ("association",), {"applied_on": DAY, "applicant": "Сынақов"}),

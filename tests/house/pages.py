@@ -185,6 +185,7 @@ PAGES = {
     "bodies:person_new": staff(),
     "bodies:duplicate_list": staff(),
     "bodies:person_merge": staff("kept_card", "other_card"),
+    "bodies:persons_apart": staff("kept_card", "other_card"),
     "bodies:association_list": staff(),
     "bodies:association_export": staff(),
     "bodies:association_new": staff(),

@@ -4,7 +4,7 @@ A row is a person with a seat in the Assembly and, where marked, one in the Coun
 the IIN, else by name and day of birth; who might be the same is offered, never assumed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+import assembly.bodies.imports.member_notes  # noqa: F401 -- the words of its remarks
+from assembly.bodies.accreditation import Standing, day_that_counts, standing_finder
 from assembly.bodies.enums import CellState, NominationRoute, RegisterKind
 from assembly.bodies.imports.base import (
     CheckedCell,
@@ -36,7 +38,6 @@ from assembly.bodies.imports.readers import (
     region_names,
 )
 from assembly.bodies.models import Association, Membership
-from assembly.common.cell_notes import register_notes
 from assembly.common.cells import in_two_languages, read_day, read_text, read_yes
 from assembly.common.columns import Column
 from assembly.people.models import Person
@@ -58,6 +59,8 @@ class MemberPlan:
     since: date | None = None
     act: NamedAct | None = None
     joins_council: bool = False
+    council_since: date | None = None
+    council_act: NamedAct | None = None
 
 
 COLUMNS = (
@@ -130,6 +133,26 @@ COLUMNS = (
         example="иә",
         allowed=lambda: ["иә / да", "жоқ / нет"],
     ),
+    Column(
+        "council_since",
+        _("Member of the Council since"),
+        ("кеңес мүшесі болған күні", "кеңес құрамында", "кеңестегі алғашқы күні", "член совета с",
+         "в составе совета с", "дата вступления в совет", "member of the council since"),
+        read_day,
+        kk="Кеңес мүшесі болған күні",
+        ru="Член Совета с",
+        example=date(2024, 3, 1),
+    ),
+    Column(
+        "council_basis",
+        _("Basis of the seat in the Council"),
+        ("кеңес мүшелігінің негіздемесі", "кеңес бойынша негіздеме", "основание членства в совете",
+         "основание совет", "решение о совете", "basis of the seat in the council"),
+        read_act,
+        kk="Кеңес мүшелігінің негіздемесі",
+        ru="Основание членства в Совете",
+        example="Указ № 12 от 01.03.2024",
+    ),
 )  # fmt: skip
 
 
@@ -138,7 +161,7 @@ def check(rows: list[CheckedRow], under: Circumstances) -> None:
     persons = check_person_rows(rows, under)
     seats = _seats_of(persons.values())
     associations = by_folded(Association.objects.all(), "name_kk", "name_ru")
-    accredited = set(Association.objects.accredited_on(under.on).values_list("pk", flat=True))
+    standing_on = standing_finder(associations.values())
     repeated = {row.number: row for row in rows}
     for row in rows:
         if row.is_skipped:
@@ -149,7 +172,7 @@ def check(rows: list[CheckedRow], under: Circumstances) -> None:
     for row in rows:
         if not row.is_skipped and row.repeats is None:
             row.plan = _plan(row, persons.get(row.number), seats, associations, under)
-            _check_accreditation(row, accredited)
+            _check_accreditation(row, standing_on, under)
 
 
 def _check_days(row: CheckedRow, under: Circumstances) -> None:
@@ -210,8 +233,7 @@ def _plan(
         row.note("seat_overlaps", "since", until=f"{max(s.term.upper for s in ended):%d.%m.%Y}")
     plan.seat_values = _seat_values(row, plan, associations, under)
     in_council = seats.get((person.pk, "council"), []) if person else []
-    sits = any(seat.term.upper is None for seat in in_council)
-    _check_council(row, plan, sits=sits, ended=[seat for seat in in_council if seat.term.upper is not None])
+    _check_council(row, plan, in_council)
     return plan
 
 
@@ -252,15 +274,26 @@ def _organisation(
     return _texts(row, seat, "organisation", "on_behalf")
 
 
-def _check_accreditation(row: CheckedRow, accredited: set[int]) -> None:
-    """Refuse a seat on behalf of an association that does not belong to the Assembly (ст. 15).
+def _check_accreditation(
+    row: CheckedRow, standing_on: Callable[[Association, date], Standing], under: Circumstances
+) -> None:
+    """Refuse a seat on behalf of an association that is not accredited on its first day (ст. 15), as by hand.
 
-    Tables tell of seats given long ago: what counts is whether the association is accredited now, when
-    the seat is entered.
+    Tables tell of seats given long ago. Where the first day is before all that the portal knows of the
+    association, and it is accredited today, that is said and hinders nothing.
     """
-    association = row.plan.seat_values.get("association")
-    if association is not None and association.pk not in accredited:
-        row.note("association_lapsed", "organisation")
+    plan = row.plan
+    association = plan.seat_values.get("association")
+    if association is None or plan.since is None:
+        return
+    day = day_that_counts(plan.since, entered_on=under.on)
+    standing = standing_on(association, day)
+    if standing.is_accredited:
+        return
+    is_before = standing.known_since is not None and day < standing.known_since
+    is_known = not (is_before and standing_on(association, under.on).is_accredited)
+    code = "association_lapsed" if is_known else "accreditation_unknown"
+    row.note(code, "organisation", day=_shown_day(day))
 
 
 def _texts(row: CheckedRow, seat: Membership | None, code: str, name: str) -> dict[str, Any]:
@@ -273,15 +306,39 @@ def _texts(row: CheckedRow, seat: Membership | None, code: str, name: str) -> di
     return changed
 
 
-def _check_council(row: CheckedRow, plan: MemberPlan, *, sits: bool, ended: list[Membership]) -> None:
+def _check_council(row: CheckedRow, plan: MemberPlan, seats: list[Membership]) -> None:
+    """Say what becomes of the seat in the Council."""
     wanted = row.values.get("council")
-    if wanted and not sits:
-        row.cells["council"].state = CellState.NEW
-        plan.joins_council = True
-        if plan.since and any(seat.term.upper > plan.since for seat in ended):
-            row.note("council_overlaps", "council")
-    elif sits and not wanted:
+    since = row.values.get("council_since")
+    own = next((seat for seat in seats if seat.term.upper is None), None)
+    if not wanted and own is not None:
         row.note("council_kept", "council")
+    elif not wanted:
+        for code in ("council_since", "council_basis"):
+            if code in row.values:
+                row.note("council_unmarked", code)
+    elif own is not None:
+        if since and since != own.term.lower:
+            row.note("council_since_kept", "council_since", since=_shown_day(own.term.lower))
+    else:
+        _join_council(row, plan, seats)
+
+
+def _join_council(row: CheckedRow, plan: MemberPlan, ended: list[Membership]) -> None:
+    """Plan a seat in the Council: it has its own first day and act, else those of the row, which is said."""
+    since, act = row.values.get("council_since"), row.values.get("council_basis")
+    row.cells["council"].state = CellState.NEW
+    plan.joins_council, plan.council_since, plan.council_act = True, since or plan.since, act or plan.act
+    for code, value in (("council_since", since), ("council_basis", act)):
+        if value:
+            row.cells[code].state = CellState.NEW
+    if not (since and act):
+        row.note("council_as_assembly", "council")
+    if since and plan.since and since < plan.since:
+        row.note("council_before_assembly", "council_since", since=_shown_day(plan.since))
+    first = plan.council_since
+    if first and any(seat.term.upper > first for seat in ended):
+        row.note("council_overlaps", "council")
 
 
 def _named(seat: Membership | None) -> NamedAct | None:
@@ -309,25 +366,4 @@ MEMBERS = Register(
     check=check,
     context=lambda: dict(context_with_regions()),
     list_url="bodies:member_list",
-)
-
-register_notes(
-    "error",
-    {
-        "act_missing": _("An act is needed: fill the cell, or choose one act for all rows without one"),
-        "association_lapsed": _("The association is not accredited: enter the decision on it first"),
-        "since_before_birth": _("The day is before the day of birth"),
-        "seat_overlaps": _("An earlier seat of this person lasted until {until}: two seats cannot overlap"),
-        "council_overlaps": _("An earlier seat in the Council lasted longer: two seats cannot overlap"),
-    },
-)
-register_notes(
-    "warning",
-    {
-        "day_ahead": _("the day is still to come"),
-        "post_joined": _("joined with row {row}: {post}"),
-        "repeat_differs": _("differs from row {row}, which is taken"),
-        "association_unknown": _("no such association in the register, the words are kept"),
-        "council_kept": _("sits in the Council, the row does not say so: the seat stays, end it by an act"),
-    },
 )

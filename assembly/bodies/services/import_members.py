@@ -50,7 +50,7 @@ def write_members(
     persons = _write_persons(plans)
     tick(len(plans) // 3)
     acts = acts_named(
-        {(act.kind, act.number, act.day) for act in map(_new_act, plans) if act},
+        {(act.kind, act.number, act.day) for plan in plans for act in _new_acts(plan)},
         organ=ORGAN,
         title_kk=TITLE_KK,
         title_ru=TITLE_RU,
@@ -85,11 +85,12 @@ def _write_persons(plans: Sequence[MemberPlan]) -> list[Person]:
     return [plan.person or next(made) for plan in plans]
 
 
-def _new_act(plan: MemberPlan) -> NamedAct | None:
-    """Return the act that a new seat, or a changed one, is to rest on."""
-    if "basis" in plan.seat_values or plan.joins_council or plan.seat is None:
-        return plan.act
-    return None
+def _new_acts(plan: MemberPlan) -> list[NamedAct]:
+    """Return the acts that new seats, or a changed one, are to rest on."""
+    acts = [plan.act] if "basis" in plan.seat_values or plan.seat is None else []
+    if plan.joins_council:
+        acts.append(plan.council_act)
+    return [act for act in acts if act is not None]
 
 
 def _basis_of(plan: MemberPlan, acts: dict[Any, Act]) -> int | None:
@@ -97,6 +98,11 @@ def _basis_of(plan: MemberPlan, acts: dict[Any, Act]) -> int | None:
         return acts[plan.act.kind, plan.act.number, plan.act.day].pk
     given = plan.seat_values.get("basis")
     return int(given) if given else getattr(plan.seat, "basis_id", None)
+
+
+def _council_basis_of(plan: MemberPlan, acts: dict[Any, Act]) -> int | None:
+    act = plan.council_act
+    return acts[act.kind, act.number, act.day].pk if act is not None else _basis_of(plan, acts)
 
 
 def _write_seats(
@@ -126,7 +132,10 @@ def _write_council(
 ) -> list[Membership]:
     seats = [
         Membership(
-            body=council, person=person, term=DateRange(plan.since, None), basis_id=_basis_of(plan, acts)
+            body=council,
+            person=person,
+            term=DateRange(plan.council_since, None),
+            basis_id=_council_basis_of(plan, acts),
         )
         for plan, person in zip(plans, persons, strict=True)
         if plan.joins_council

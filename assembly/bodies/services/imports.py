@@ -9,6 +9,7 @@ from typing import IO
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assembly.audit.services.chain import record
@@ -97,7 +98,8 @@ def begin_import(
     sheets = read_book(upload, limits=limits_on(at))
     table = find_table(sheets, kind.columns)
     if table is None:
-        names = ", ".join(f"«{column.ru}»" for column in kind.columns if column.ru)
+        headers = (column.kk if get_language() == "kk" else column.ru for column in kind.columns)
+        names = ", ".join(f"«{header}»" for header in headers if header)
         raise NoTableFound(columns=names, field="upload")
     upload.seek(0)
     begun = RegisterImport(

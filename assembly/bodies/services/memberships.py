@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from assembly.audit.services.chain import record
-from assembly.bodies.accreditation import standing_of
+from assembly.bodies.accreditation import day_that_counts, standing_of
 from assembly.bodies.enums import BodyKind, EndReason, SeatRole
 from assembly.bodies.models import Association, Body, Membership
 from assembly.bodies.paired import require_seat_confirmed
@@ -15,6 +15,7 @@ from assembly.bodies.refusals import (
     ActNeeded,
     AssociationNotAccredited,
     EndBeforeBeginning,
+    ReasonOfRegions,
     SeatOverlaps,
     TermAlreadyEnded,
 )
@@ -33,6 +34,7 @@ ENDS_WITHOUT_ACT = frozenset(
         EndReason.POST_CHANGED,
         EndReason.DEATH,
         EndReason.COURT,
+        EndReason.MOVED_REGION,
     }
 )
 
@@ -106,7 +108,7 @@ def seat_member(
     require_seat_confirmed(body, confirmed, actor=actor, person_id=person_id)
     if basis_id is None:
         raise ActNeeded(legal_ref=law_article("15"), field="basis")
-    _require_may_sit(body, person_id, association_id, from_on)
+    _require_may_sit(body, person_id, association_id, from_on, entered_on=day_of(at))
 
     membership = Membership.objects.create(
         body=body,
@@ -143,15 +145,18 @@ def seat_member(
     return membership
 
 
-def _require_may_sit(body: Body, person_id: int, association_id: int | None, on: date) -> None:
+def _require_may_sit(
+    body: Body, person_id: int, association_id: int | None, on: date, *, entered_on: date
+) -> None:
     require_unmerged(person_id)
     require_no_seat(body, person_id=person_id, from_on=on)
     if association_id is None or body.kind not in OF_ACCREDITED:
         return
     association = Association.objects.get(pk=association_id)
-    if not standing_of(association, on).is_accredited:
+    day = day_that_counts(on, entered_on=entered_on)
+    if not standing_of(association, day).is_accredited:
         raise AssociationNotAccredited(
-            legal_ref=law_article("15"), field="association", day=f"{on:%d.%m.%Y}", name=association.name
+            legal_ref=law_article("15"), field="association", day=f"{day:%d.%m.%Y}", name=association.name
         )
 
 
@@ -181,6 +186,7 @@ def end_membership(
         NotAllowed: ``actor`` may not end seats.
         TermAlreadyEnded: the seat has its last day already.
         EndBeforeBeginning: ``until`` is not after the first day.
+        ReasonOfRegions: a move ends a seat in a regional assembly alone.
         ActNeeded: this reason needs an act and none is named.
     """
     body_id = Membership.objects.values_list("body_id", flat=True).get(pk=membership_id)
@@ -191,6 +197,8 @@ def end_membership(
         raise TermAlreadyEnded(legal_ref=law_article("17"))
     if until <= membership.term.lower:
         raise EndBeforeBeginning(since=f"{membership.term.lower:%d.%m.%Y}", field="until")
+    if reason == EndReason.MOVED_REGION and membership.body.kind != BodyKind.REGIONAL_ASSEMBLY:
+        raise ReasonOfRegions(legal_ref=law_article("17"), field="reason")
     if EndReason(reason) not in ENDS_WITHOUT_ACT and basis_id is None:
         raise ActNeeded(legal_ref=law_article("17"), field="basis")
 

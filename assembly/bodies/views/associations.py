@@ -20,6 +20,7 @@ from assembly.bodies.forms import (
     AssociationForm,
     RefuseAccreditationForm,
 )
+from assembly.bodies.history import record_of_association
 from assembly.bodies.models import Accreditation, Association
 from assembly.bodies.permissions import KEEP_ACCREDITATION, VIEW_REGISTERS
 from assembly.bodies.services.accreditations import (
@@ -126,6 +127,7 @@ def association_card(request: SignedInRequest, *, association_id: int) -> HttpRe
         "standing": standing_of(association, today),
         "applications": [(row, papers.get(f"accreditation:{row.pk}", [])) for row in applications],
         "seats": seats,
+        "record": record_of_association(association, applications, on=today),
         "history": history_of(association),
         "legal": MEMBERSHIP,
     }

@@ -45,6 +45,7 @@ from assembly.common.pieces import WorkStep
 from assembly.common.sheets import XLSX, sheet_response
 from assembly.common.views import act
 from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 LIVING = {ImportState.QUEUED, ImportState.WRITING}
@@ -74,6 +75,7 @@ def chosen_imports(request: SignedInRequest) -> tuple[ImportFilter, Any]:
     return form, found.select_related("uploaded_by__person")
 
 
+@opens_with_saved_view
 @needs_right(IMPORT_REGISTERS)
 def import_list(request: SignedInRequest) -> HttpResponse:
     """List the imports: which register, who, when, what came of it."""

@@ -18,6 +18,7 @@ from assembly.bodies import register
 from assembly.bodies.compositions import body_on
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
+from assembly.bodies.history import record_of_person
 from assembly.bodies.models import Membership, Portrait
 from assembly.bodies.paired import seat_needs_two
 from assembly.bodies.permissions import (
@@ -129,11 +130,14 @@ def _card(request: SignedInRequest, person: Person, *, is_iin_open: bool = False
     )
     fields = fields_for(request.user, timezone.localdate(now))
     former = list(person.merged_from.order_by("pk"))
+    offices = person.offices.select_related("office", "basis").order_by("-term__startswith")
+    posts = person.state_posts.select_related("state_body").order_by("-term__startswith")
     context = {
         "person": person,
         "seats": seats,
-        "offices": person.offices.select_related("office", "basis").order_by("-term__startswith"),
-        "posts": person.state_posts.select_related("state_body").order_by("-term__startswith"),
+        "offices": offices,
+        "posts": posts,
+        "record": record_of_person(seats=seats, offices=offices, posts=posts, on=timezone.localdate(now)),
         "history": history_of(person, *former) if may(VIEW_REGISTERS)(request.user) else [],
         "former": former,
         "today": timezone.localdate(now),

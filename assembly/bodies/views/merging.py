@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from assembly.audit.services.access import log_access
-from assembly.bodies.forms import MergeForm
+from assembly.bodies.forms import ApartForm, MergeForm
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
 from assembly.common.attempts import Attempt
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.duplicates import likely_duplicates
 from assembly.people.merging import hindrances
-from assembly.people.models import Person
+from assembly.people.models import DistinctPersons, Person
 from assembly.people.permissions import MERGE_PERSONS, SECRETARIAT
+from assembly.people.services.distinct import keep_apart
 from assembly.people.services.merge import IIN, KEPT, OTHER, PLAIN_FIELDS, merge_persons
 
 PAGE = 50
@@ -50,7 +51,8 @@ class FieldPair:
 def duplicate_list(request: SignedInRequest) -> HttpResponse:
     """List cards that may be of one person; no personal value is shown."""
     page = Paginator(likely_duplicates(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "bodies/duplicate_list.html", {"page": page, "legal": SECRETARIAT})
+    apart = DistinctPersons.objects.select_related("first", "second", "by__person")[:PAGE]
+    return render(request, "bodies/duplicate_list.html", {"page": page, "apart": apart, "legal": SECRETARIAT})
 
 
 def pairs_of(kept: Person, other: Person) -> list[FieldPair]:
@@ -82,18 +84,43 @@ def _what_moves(person: Person) -> dict[str, Any]:
     }
 
 
-@never_cache
-@needs_right(MERGE_PERSONS)
-def person_merge(request: SignedInRequest, *, kept_id: int, other_id: int) -> HttpResponse:
-    """Show two cards side by side, say what forbids the merge, merge them; both views are written down."""
+def _two_cards(kept_id: int, other_id: int) -> tuple[Person, Person]:
     found = {
         person.pk: person
         for person in Person.objects.unmerged().filter(pk__in=(kept_id, other_id)).select_related("user")
     }
     if len(found) != 2:  # noqa: PLR2004 -- two different cards
         raise Http404
-    kept, other = found[kept_id], found[other_id]
-    now = timezone.now()
+    return found[kept_id], found[other_id]
+
+
+@needs_right(MERGE_PERSONS)
+def persons_apart(request: SignedInRequest, *, kept_id: int, other_id: int) -> HttpResponse:
+    """Record that two cards are of two persons, so that they are not offered again."""
+    kept, other = _two_cards(kept_id, other_id)
+    attempt = Attempt(request, ApartForm(request.POST or None))
+
+    def apart(values: dict[str, Any]) -> DistinctPersons:
+        return keep_apart(
+            one_id=kept.pk,
+            other_id=other.pk,
+            reason=values["reason"],
+            actor=request.user,
+            at=timezone.now(),
+        )
+
+    if attempt.run(apart):
+        messages.success(request, _("Recorded: two persons. The pair is not offered again."))
+        return redirect("bodies:duplicate_list")
+    return attempt.page("bodies/persons_apart.html", {"kept": kept, "other": other, "legal": SECRETARIAT})
+
+
+@never_cache
+@needs_right(MERGE_PERSONS)
+def person_merge(request: SignedInRequest, *, kept_id: int, other_id: int) -> HttpResponse:
+    """Show two cards side by side, say what forbids the merge, merge them; both views are written down."""
+    kept, other = _two_cards(kept_id, other_id)
+    now, both = timezone.now(), (kept.pk, other.pk)
     pairs = pairs_of(kept, other)
     both_sign_in = all(person.user is not None and person.user.is_active for person in (kept, other))
     form = MergeForm(request.POST or None, pairs=pairs, asks_sign_in=both_sign_in)
@@ -123,6 +150,7 @@ def person_merge(request: SignedInRequest, *, kept_id: int, other_id: int) -> Ht
         "moves": [(kept, _what_moves(kept)), (other, _what_moves(other))],
         "hindrances": hindrances(kept, other),
         "choices": (KEPT, OTHER),
+        "apart": DistinctPersons.objects.filter(first_id=min(both), second_id=max(both)).first(),
         "legal": SECRETARIAT,
     }
     return attempt.page("bodies/person_merge.html", context)

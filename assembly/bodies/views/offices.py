@@ -9,30 +9,54 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembly.bodies.forms import AppointmentForm, VacancyForm
+from assembly.bodies.forms_offices import OfficeFilter
 from assembly.bodies.models import Office, OfficeHolding
 from assembly.bodies.offices import history_of_office, spans_of
 from assembly.bodies.paired import office_needs_two
 from assembly.bodies.permissions import APPOINT, VIEW_REGISTERS
-from assembly.bodies.selectors import offices_on, regions_on
+from assembly.bodies.selectors import OfficeNow, offices_on, regions_on
 from assembly.bodies.services.grants import ask_for_office
 from assembly.bodies.services.offices import appoint, vacate
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
+from assembly.common.search import fold
 from assembly.common.sheets import sheet_response
 from assembly.law.acts import regulation
 from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 
+def chosen_offices(request: SignedInRequest) -> tuple[OfficeFilter, list[OfficeNow]]:
+    """Return the filter of offices and the offices that it leaves, with their holders on the day asked for."""
+    form = OfficeFilter(request.GET or None)
+    values = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    rows = offices_on(values.get("on") or timezone.localdate())
+    if word := fold(values.get("q") or ""):
+        rows = [row for row in rows if word in fold(f"{row.office.name} {_holder(row)}")]
+    if kind := values.get("kind"):
+        rows = [row for row in rows if row.office.kind == kind]
+    if state := values.get("state"):
+        rows = [row for row in rows if (row.holding is None) == (state == "vacant")]
+    return form, rows
+
+
+def _holder(row: OfficeNow) -> str:
+    return row.holding.person.full_name if row.holding else ""
+
+
+@opens_with_saved_view
 @needs_right(VIEW_REGISTERS)
 def office_list(request: SignedInRequest) -> HttpResponse:
     """List the offices; a vacancy is shown as one."""
-    rows = offices_on(timezone.localdate())
-    vacancies = sum(row.holding is None for row in rows)
-    return render(
-        request,
-        "bodies/office_list.html",
-        {"rows": rows, "vacancies": vacancies, "legal": regulation("16")},
-    )
+    form, rows = chosen_offices(request)
+    context = {
+        "form": form,
+        "rows": rows,
+        "query": request.GET.urlencode(),
+        "vacancies": sum(row.holding is None for row in rows),
+        "legal": regulation("16"),
+    }
+    return render(request, "bodies/office_list.html", context)
 
 
 @needs_right(VIEW_REGISTERS)
@@ -41,10 +65,10 @@ def office_export(request: SignedInRequest) -> HttpResponse:
     rows = [
         (
             row.office.name,
-            row.holding.person.full_name if row.holding else _("Vacant"),
+            _holder(row) or _("Vacant"),
             row.holding.term.lower if row.holding else None,
         )
-        for row in offices_on(timezone.localdate())
+        for row in chosen_offices(request)[1]
     ]
     headings = (_("Office"), _("Holder"), _("Since"))
     return sheet_response(file_name="offices", title=_("Offices"), headings=headings, rows=rows)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from assembly.audit.selectors import history_of
 from assembly.bodies.forms import EndDayForm, OfficerForm, StateBodyFilter
+from assembly.bodies.history import record_of_state_body
 from assembly.bodies.models import StateBody, StateBodyOfficer
 from assembly.bodies.paired import post_needs_two
 from assembly.bodies.permissions import CHANGE_OFFICERS, VIEW_REGISTERS
@@ -95,12 +96,14 @@ def state_body_card(request: SignedInRequest, *, state_body_id: int) -> HttpResp
     known = StateBody.objects.select_related("region", "parent", "successor", "end_basis")
     state_body = get_object_or_404(known, pk=state_body_id)
     officers = state_body.officers.select_related("person").order_by("-term__startswith", "person__sort_key")
+    today, predecessors = timezone.localdate(), state_body.predecessors.all()
     context = {
         "state_body": state_body,
         "officers": officers,
-        "today": timezone.localdate(),
+        "today": today,
         "parts": state_body.parts.filter(is_active=True),
-        "predecessors": state_body.predecessors.all(),
+        "predecessors": predecessors,
+        "record": record_of_state_body(state_body, officers=officers, predecessors=predecessors, on=today),
         "history": history_of(state_body),
     }
     return render(request, "bodies/state_body_card.html", context)

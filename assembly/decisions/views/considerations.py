@@ -30,11 +30,13 @@ from assembly.decisions.selectors import chip_of, consideration_chip
 from assembly.decisions.services.considerations import duty_to_consider, mark_considered, receive
 from assembly.decisions.services.flow import CONSIDERATION_FLOW
 from assembly.people.doors import SignedInRequest
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PER_PAGE = 50
 SHOWN_ENDED = 10
 
 
+@opens_with_saved_view
 @require_safe
 def considerations(request: HttpRequest) -> HttpResponse:
     """List the considerations that the reader works with."""

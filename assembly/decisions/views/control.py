@@ -37,10 +37,12 @@ from assembly.decisions.services.flow import ASSIGNMENT_FLOW
 from assembly.documents.models import StoredFile
 from assembly.people.doors import SignedInRequest
 from assembly.people.rights import has_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PER_PAGE = 50
 
 
+@opens_with_saved_view
 @require_safe
 def assignments(request: HttpRequest) -> HttpResponse:
     """List the assignments that the reader works with; ``?format=xlsx`` gives the same rows as a sheet."""

@@ -22,6 +22,7 @@ from assembly.documents.services.acts import record_paper_act
 from assembly.documents.services.portal_settings import change_setting
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.rights import has_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 
@@ -36,6 +37,7 @@ def chosen_acts(request: SignedInRequest) -> tuple[ActFilter, ActQuerySet]:
     return form, found.order_by("-signed_on", "-pk")
 
 
+@opens_with_saved_view
 @needs_right(EDIT_DOCUMENT)
 def act_list(request: SignedInRequest) -> HttpResponse:
     """List the acts on which everything in the portal rests."""

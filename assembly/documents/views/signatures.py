@@ -24,6 +24,7 @@ from assembly.documents.signature_lines import chip_of, state_chip
 from assembly.documents.signing.configuration import methods_on, trust
 from assembly.documents.signing.verdicts import Verdict
 from assembly.people.doors import SignedInRequest, needs_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 UNPROCESSABLE = 422
@@ -63,6 +64,7 @@ def chosen_signatures(request: SignedInRequest) -> tuple[SignatureFilter, QueryS
     return form, found
 
 
+@opens_with_saved_view
 @needs_right(EDIT_DOCUMENT)
 @require_safe
 def signature_list(request: SignedInRequest) -> HttpResponse:

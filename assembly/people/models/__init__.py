@@ -3,6 +3,7 @@
 from assembly.people.models.addresses import AddressChange
 from assembly.people.models.closures import Closure, HandedOver
 from assembly.people.models.devices import KnownDevice
+from assembly.people.models.distinct import DistinctPersons
 from assembly.people.models.letter_choices import MutedLetter
 from assembly.people.models.letters import LetterBatch
 from assembly.people.models.notices import Notice
@@ -14,6 +15,7 @@ from assembly.people.models.users import Invitation, User
 __all__ = [
     "AddressChange",
     "Closure",
+    "DistinctPersons",
     "HandedOver",
     "Invitation",
     "KnownDevice",

@@ -37,6 +37,7 @@ from assembly.people.services.invitations import (
     invite_person,
     invite_persons,
 )
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 
@@ -52,6 +53,7 @@ def chosen(form: PersonFilter, *, on: date) -> PersonQuerySet:
     return found.in_state(values.get("state") or "")
 
 
+@opens_with_saved_view
 @needs_right(VIEW_PERSONS)
 def person_list(request: SignedInRequest) -> HttpResponse:
     """List persons by how far their sign-in has come; ``?format=xlsx`` gives the same rows as a sheet."""

@@ -5,16 +5,27 @@ from datetime import date, datetime, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from assembly.bodies.enums import AccreditationState, BodyKind, EndReason, OfficeKind, SeatRole
-from assembly.bodies.models import Accreditation, Association, Body, Membership, Office, OfficeHolding, Region
+from assembly.bodies.enums import AccreditationState, BodyKind, EndReason, OfficeKind, SeatRole, StateBodyKind
+from assembly.bodies.models import (
+    Accreditation,
+    Association,
+    Body,
+    Membership,
+    Office,
+    OfficeHolding,
+    Region,
+    StateBody,
+)
 from assembly.documents.enums import ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
-from assembly.people.models import Person
+from assembly.people.models import DistinctPersons, Person
 from assembly.portal.demo.names import InventedName
 
 LONG_AGO = date(2025, 1, 15)
 FORMER_COUNT = 9
+# The ministry was divided on this day; its work goes on in another one.
+RENAMED_ON = date(2023, 9, 1)
 IN_A_REGION = 12
 IN_THE_COMMISSION = 7
 
@@ -52,7 +63,8 @@ def add_formations(
     seats += _former(names, regions, basis, at=at)
     Membership.objects.bulk_create(seats, batch_size=500)
     _accreditations(staff[0], basis, at=at)
-    _entered_twice(members)
+    _structure_of_the_state()
+    _entered_twice(members, staff[0], at=at)
     offices = {office.region_id: office for office in Office.objects.filter(kind=OfficeKind.AKIM)}
     OfficeHolding.objects.bulk_create(
         OfficeHolding(office=offices[region.pk], person=akim, term=DateRange(LONG_AGO, None), basis=basis)
@@ -161,11 +173,63 @@ def _accreditations(secretary: Person, basis: Act, *, at: datetime) -> None:
         applicant="Бірлестік төрағасы",
         received_by=secretary.user,
     )
+    Accreditation.objects.create(
+        association=pending,
+        state=AccreditationState.REFUSED,
+        applied_on=day - timedelta(days=150),
+        applicant="Бірлестік төрағасы",
+        received_by=secretary.user,
+        decided_on=day - timedelta(days=120),
+        decided_by=secretary.user,
+        refusal_reason="Филиалдардың тіркеу куәліктерінің көшірмелері жоқ / Нет копий свидетельств о регистрации филиалов",
+    )
 
 
-def _entered_twice(members: Sequence[Person]) -> None:
-    """Cards of members that somebody entered once more: they wait to be merged."""
+def _structure_of_the_state() -> None:
+    """Say what each state body is; a committee is part of its ministry, a ministry that ended has a successor."""
+    StateBody.objects.filter(region=None).update(kind=StateBodyKind.MINISTRY)
+    StateBody.objects.exclude(region=None).update(kind=StateBodyKind.AKIMAT)
+    ministry = StateBody.objects.get(code="mki")
+    ministry.formed_on, ministry.email = RENAMED_ON, "kense.mki@portal.example"
+    ministry.address_kk, ministry.address_ru = (
+        "Астана қаласы, Үлгі көшесі, 8",
+        "город Астана, улица Образцовая, 8",
+    )
+    ministry.save()
+    StateBody.objects.create(
+        code="kdr",
+        kind=StateBodyKind.COMMITTEE,
+        parent=ministry,
+        name_kk="Мәдениет және ақпарат министрлігінің Дін істері комитеті",
+        name_ru="Комитет по делам религий Министерства культуры и информации",
+        name_en="Committee on Religious Affairs of the Ministry of Culture and Information",
+        formed_on=RENAMED_ON,
+    )
+    StateBody.objects.create(
+        code="mks",
+        kind=StateBodyKind.MINISTRY,
+        name_kk="Мәдениет және спорт министрлігі",
+        name_ru="Министерство культуры и спорта",
+        name_en="Ministry of Culture and Sport",
+        ended_on=RENAMED_ON,
+        successor=ministry,
+        is_active=False,
+    )
+
+
+def _entered_twice(members: Sequence[Person], secretary: Person, *, at: datetime) -> None:
+    """Cards of members entered once more, which wait to be merged; and a namesake who is another person."""
     Person.objects.bulk_create(
         Person(family_name=person.family_name, given_name=person.given_name, phone="+7 700 000 00 00")
         for person in members[10:12]
+    )
+    known, author = members[12], secretary.user
+    assert author is not None
+    namesake = Person.objects.create(family_name=known.family_name, given_name=known.given_name)
+    DistinctPersons.objects.create(
+        first=known,
+        second=namesake,
+        reason="Туған күндері әртүрлі, құжаттармен салыстырылды / Разные дни рождения, сверено с документами",
+        at=at,
+        by=author,
     )
