@@ -1,4 +1,4 @@
-"""Decisions and addresses in the search for everybody; assignments for those who work with them."""
+"""Decisions and addresses in the search for everybody; assignments and answers for those who work with them."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from assembly.common.search_sources import Source, register_source
-from assembly.decisions.models import Assignment, Decision
+from assembly.decisions.enums import ConsiderationState
+from assembly.decisions.models import Assignment, Consideration, Decision
 
 TITLES = ("act__title_kk", "act__title_ru", "act__title_en")
 
@@ -19,6 +20,11 @@ def decisions(user: Any, on: date) -> Any:
 def addresses(user: Any, on: date) -> Any:
     """Return the addresses of the Assembly that ``user`` may read; open ones are public (п. 11)."""
     return Decision.objects.readable_by(user, on=on).filter(address__isnull=False)
+
+
+def answers(user: Any, on: date) -> Any:
+    """Return what state bodies resolved, for those who work with it; what is not considered yet says nothing."""
+    return Consideration.objects.visible_to(user, on=on).filter(state=ConsiderationState.CONSIDERED)
 
 
 def register() -> None:
@@ -43,5 +49,12 @@ def register() -> None:
             rows=lambda user, on: Assignment.objects.visible_to(user, on=on),
             titles=("text_kk", "text_ru", ""), numbers=("decision__number", "point"),
             label="decision__number", day="due_on", page="decisions:assignment",
+        )
+    )  # fmt: skip
+    register_source(
+        Source(
+            code="considerations", heading=_("Considerations"), icon="landmark", called=("рассмотрени", "қарау", "consideration"), order=42,
+            index="consideration", rows=answers, titles=("resolved_kk", "resolved_ru", ""), numbers=("decision__number",),
+            label="decision__number", day="considered_on", page="decisions:consideration",
         )
     )  # fmt: skip

@@ -4,20 +4,17 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q
 
 from assembly.bodies.enums import PUBLIC_ORGANS
 from assembly.bodies.models import Membership
+from assembly.common.search import containing
 from assembly.documents.enums import ActAccess
 from assembly.documents.models import Act
 from assembly.meetings.enums import ItemState, MeetingState, PresenceMode
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 
-# A few letters find a name however they were typed: ә as а, ғ as г, and so on; і also as Latin i.
-KAZAKH_LETTERS = "әғқңөұүһіi"
-FOLDED_LETTERS = "агкноуухии"
 SEES_ALL = frozenset({Role.CHAIRMAN, Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT})
 
 
@@ -61,11 +58,6 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(pk__in=mine.values("pk"))
 
 
-def folded(text: str) -> str:
-    """Return ``text`` in lower case with the letters of Kazakh alone brought to their Russian neighbours."""
-    return text.lower().translate(str.maketrans(KAZAKH_LETTERS, FOLDED_LETTERS))
-
-
 class RollQuerySet(models.QuerySet):
     """Vocabulary of questions about the roll."""
 
@@ -75,18 +67,7 @@ class RollQuerySet(models.QuerySet):
 
     def matching(self, text: str) -> Self:
         """Members whose name or region contains every word of ``text``, in Kazakh or in Russian letters."""
-        found = self.alias(
-            folded_name=_folded_column("name"),
-            folded_region_kk=_folded_column("membership__region__name_kk"),
-            folded_region_ru=_folded_column("membership__region__name_ru"),
-        )
-        for word in folded(text).split()[:6]:
-            found = found.filter(
-                Q(folded_name__contains=word)
-                | Q(folded_region_kk__contains=word)
-                | Q(folded_region_ru__contains=word)
-            )
-        return found
+        return containing(self, text, "name", "membership__region__name_kk", "membership__region__name_ru")
 
 
 class PresenceQuerySet(models.QuerySet):
@@ -103,13 +84,3 @@ class PresenceQuerySet(models.QuerySet):
     def remote(self) -> Self:
         """Spans of members who take part remotely."""
         return self.filter(mode=PresenceMode.REMOTE)
-
-
-def _folded_column(path: str) -> Func:
-    return Func(
-        Lower(F(path)),
-        Value(KAZAKH_LETTERS),
-        Value(FOLDED_LETTERS),
-        function="translate",
-        output_field=models.CharField(),
-    )

@@ -8,11 +8,12 @@ from assembly.bodies.models import Association, Region, StateBody
 from assembly.bodies.services.seed import seed_reference
 from assembly.common.search_sources import SOURCES, _branch
 from assembly.common.search_terms import terms_of
+from assembly.decisions.services.considerations import mark_considered, receive
 from assembly.decisions.services.decisions import issue_address
 from assembly.documents.models import Act, Document
 from assembly.portal.selectors.search import answer_to
 from sessions.models import AssemblySession
-from tests.decisions.makers import make_assignment, make_decision, officer_of
+from tests.decisions.makers import make_assignment, make_consideration, make_decision, officer_of
 from tests.factories import (
     NOON,
     make_chairman,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_person,
     make_secretary,
     make_state_body,
+    make_state_officer,
     make_user,
 )
 from tests.meetings.makers import ITEM, convened, make_act, user_of
@@ -179,6 +181,9 @@ def test_each_reader_finds_no_more_than_he_may_read():
     other = officer_of(
         make_assignment(decision, secretary=secretary, point="2", text_kk="Басқа", text_ru="Иное")
     )
+    answered = answer(decision, secretary, state_body=mine.lead_state_body)
+    answer(decision, secretary, state_body=make_state_body(), resolved_ru="Иное решено")
+    make_consideration(make_decision("council"), secretary=secretary, state_body=mine.lead_state_body)
     readers = {
         "secretary": secretary, "chairman": chairman, "member": user_of(persons[0]), "officer": officer_of(mine),
         "other": other, "seatless": make_user(), "stranger": None,
@@ -196,8 +201,33 @@ def test_each_reader_finds_no_more_than_he_may_read():
     assert who_finds("концептуальных", "items") == desk | {"member"}
     assert who_finds("единство", "sessions") == desk
     assert who_finds("сорок воскресных", "assignments") == desk | {"officer"}
+    assert who_finds("учебниками", "considerations") == desk | {"officer"}
+    assert who_finds("оқулықтар", "considerations") == desk | {"officer"}
+    assert who_finds("иное решено", "considerations") == desk
+    assert answered.state == "considered"
     assert who_finds("родных", "decisions") == everybody
     assert meeting.pk
+
+
+def answer(decision, secretary, *, state_body, resolved_ru="Школы обеспечены учебниками"):
+    """Let a state body answer a decision."""
+    officer = make_state_officer(state_body)
+    owed = make_consideration(decision, secretary=secretary, state_body=state_body)
+    for act, facts in (
+        (receive, {}),
+        (
+            mark_considered,
+            {
+                "considered_on": NOON.date(),
+                "signatory": "Вице-министр",
+                "resolved_kk": "Мектептерге оқулықтар берілді",
+                "resolved_ru": resolved_ru,
+            },
+        ),
+    ):
+        act(consideration_id=owed.pk, actor=officer, at=NOON, **facts)
+    owed.refresh_from_db()
+    return owed
 
 
 def test_what_is_forgiven_is_no_way_around(world):
@@ -332,7 +362,7 @@ def asked_for(client, text):
 def test_every_source_is_known_to_the_test_of_rights():
     """A new source says here who finds it; see ``test_each_reader_finds_no_more_than_he_may_read``."""
     assert set(SOURCES) == {
-        "addresses", "decisions", "assignments", "sessions", "sittings", "items", "matters", "persons", "bodies",
+        "addresses", "decisions", "assignments", "considerations", "sessions", "sittings", "items", "matters", "persons", "bodies",
         "state_bodies", "associations", "documents", "acts", "regions",
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from assembly.common.names import in_language
 from assembly.common.privileges import WRITTEN_ONCE
+from assembly.common.search import search_indexes
 from assembly.decisions.enums import ConsiderationState
 from assembly.decisions.querysets import ConsiderationQuerySet, DecisionQuerySet
 
@@ -124,6 +125,9 @@ class Consideration(models.Model):
     objects = ConsiderationQuerySet.as_manager()
 
     class Meta:
+        indexes = search_indexes(
+            "consideration", "resolved_kk", "resolved_ru", "signatory", russian=("resolved_ru",)
+        )
         ordering = ["decision", "state_body"]
         constraints = [
             models.UniqueConstraint(
