@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "audit": {"task": "audit.seal_heads", "schedule": 60.0},
     "documents": {"task": "documents.render_waiting", "schedule": 20.0},
     "seals": {"task": "documents.seal_waiting", "schedule": 20.0},
+    "signatures": {"task": "documents.check_signatures", "schedule": crontab(minute="*/10", hour="1-5")},
     "people-letters": {"task": "people.make_letters", "schedule": 20.0},
     "imports": {"task": "bodies.write_imports", "schedule": 5.0},
     "imports-forgotten": {"task": "bodies.remove_old_imports", "schedule": 600.0},

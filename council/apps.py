@@ -21,6 +21,7 @@ class CouncilConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.decisions.numbering import register_numbering
         from assembly.documents.enums import ActAccess, ActKind
+        from assembly.documents.series import register_series
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
         from council import desk, menu, merging, messages, numbering, permissions, sentences
@@ -29,6 +30,7 @@ class CouncilConfig(AppConfig):
 
         register_procedure(BodyKind.COUNCIL, rules.PROCEDURE)
         register_numbering(BodyKind.COUNCIL, numbering.NUMBERING)
+        register_series(numbering.SERIES)
         register_flow("council.council_meeting", CONVENING_FLOW)
         # The Chairman's act convenes; or he agrees that a deputy does (п. 12).
         for code, label, act_kind, access, effect in (

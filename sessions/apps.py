@@ -22,6 +22,7 @@ class SessionsConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.decisions.numbering import register_numbering
         from assembly.documents.enums import ActAccess, ActKind
+        from assembly.documents.series import register_series
         from assembly.law.acts import regulation
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
@@ -37,6 +38,7 @@ class SessionsConfig(AppConfig):
         register_flow("sessions.assembly_session", SESSION_FLOW)
         register_procedure(BodyKind.ASSEMBLY, rules.PROCEDURE)
         register_numbering(BodyKind.ASSEMBLY, numbering.NUMBERING)
+        register_series(numbering.SERIES)
         register_form_source(BodyKind.ASSEMBLY, voting_form.form_of_session)
         register_effect(
             PollEffect(voting_form.FIX_VOTING_FORM, PollKind.PROCEDURAL, voting_form.fix_voting_form)

@@ -15,7 +15,17 @@ class ChairmanConfig(AppConfig):
     def ready(self) -> None:
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
         from assembly.audit.sentences import register_sentence
-        from assembly.chairman import checks, desk, handovers, menu, messages, paper, permissions, search
+        from assembly.chairman import (
+            checks,
+            desk,
+            handovers,
+            menu,
+            messages,
+            numbering,
+            paper,
+            permissions,
+            search,
+        )
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
         from assembly.common.flow import register_flow
@@ -24,12 +34,14 @@ class ChairmanConfig(AppConfig):
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
         from assembly.documents.sealing import register_sealed_paper
+        from assembly.documents.series import register_series
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
         from assembly.people.enums import Role
         from assembly.people.letter_choices import register_choosable
 
         assert checks.check_matter_kinds, "importing the module registers the check"
+        register_series(numbering.SERIES)
         register_flow("chairman.matter", MATTER_FLOW)
         register_kind(
             "chairman.matter_put", _("A matter waits for the Chairman"), messages.compose_matter_put

@@ -1,6 +1,6 @@
 """The registry of how an organ's decisions are numbered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assembly.voting.models import Poll
@@ -11,13 +11,15 @@ class Numbering:
     """How a decision gets its number.
 
     Args:
-        scope: gives the number series in which the decision is counted; ``""`` when the number
-            follows from the poll itself (№ of the minutes / № of the item).
-        number: gives the number from the poll and the count in the series.
+        series: code of the number series, registered by the organ's room (``documents.series``).
+        within: gives what the decision is counted within; ``""`` when the number follows from the poll
+            itself (№ of the minutes / № of the item).
+        values: gives the values of the template's places from the poll.
     """
 
-    scope: Callable[[Poll], str]
-    number: Callable[[Poll, int], str]
+    series: str
+    within: Callable[[Poll], str]
+    values: Callable[[Poll], Mapping[str, object]]
 
 
 NUMBERINGS: dict[str, Numbering] = {}

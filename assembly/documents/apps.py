@@ -17,7 +17,7 @@ class DocumentsConfig(AppConfig):
         from assembly.audit.verifiers import register_verifier
         from assembly.common.navigation import register
         from assembly.documents import checking, checks, search, sentences, signature_lines
-        from assembly.documents.desk import desk_of_translators
+        from assembly.documents.desk import desk_of_keepers, desk_of_translators
         from assembly.documents.permissions import EDIT_DOCUMENT
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.press import lay_out_letter
@@ -62,8 +62,10 @@ class DocumentsConfig(AppConfig):
         register_reader("rendition", can_read_rendition)
         group, sees = _("Registers"), may(EDIT_DOCUMENT)
         register_desk_source(desk_of_translators)
+        register_desk_source(desk_of_keepers)
         register(group, _("Translations"), "documents:translation_list", "languages", 565, right=sees)
         register(group, _("Acts"), "documents:act_list", "files", 560, right=sees)
         register(group, _("Signatures"), "documents:signature_list", "signature", 570, right=sees)
+        register(group, _("Numbering"), "documents:series_list", "list-ordered", 580, right=sees)
         register(group, _("Settings"), "documents:setting_list", "settings", 590, right=sees)
         search.register()

@@ -1,12 +1,23 @@
 """Reads: values of settings, files a user may open."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from assembly.documents.models import Act, Correction, Rendition, Setting, StoredFile, Version
+from assembly.documents.enums import SignatureReason, SignatureState
+from assembly.documents.models import (
+    Act,
+    Correction,
+    Rendition,
+    Setting,
+    Signature,
+    SignatureCheck,
+    StoredFile,
+    Version,
+)
 from assembly.documents.portal_settings import SETTINGS, PortalSetting
 from assembly.documents.readers import READERS
 from assembly.documents.renderers import RENDERERS
@@ -89,3 +100,33 @@ def can_read_rendition(user: User | AnonymousUser, rendition_id: int, on: date) 
     if order is None or order.template not in RENDERERS:
         return False
     return RENDERERS[order.template].can_read(user, int(order.subject.rpartition(":")[2]), on)
+
+
+def with_last_check() -> QuerySet[Signature]:
+    """Return all signatures with what their newest checks found and when."""
+    newest = SignatureCheck.objects.filter(signature=OuterRef("pk")).order_by("-checked_at", "-pk")
+    return Signature.objects.annotate(
+        last_at=Subquery(newest.values("checked_at")[:1]),
+        last_state=Subquery(newest.values("state")[:1]),
+        last_reason=Subquery(newest.values("reason")[:1]),
+    )
+
+
+def checked_before(moment: datetime) -> QuerySet[Any]:
+    """Return the keys of signatures that were not checked since a moment, those that waited longest first."""
+    waiting = with_last_check().filter(Q(last_at__isnull=True) | Q(last_at__lt=moment))
+    return waiting.order_by(F("last_at").asc(nulls_first=True), "pk").values_list("pk", flat=True)
+
+
+def fallen_signatures() -> QuerySet[Signature]:
+    """Return the signatures that do not stand by their newest checks, the latest found first.
+
+    One whose certificate only ended after it was found valid stands; one that could not be checked is not fallen.
+    """
+    was_valid = SignatureCheck.objects.filter(signature=OuterRef("pk"), state=SignatureState.VALID)
+    return (
+        with_last_check()
+        .filter(last_state__in=[SignatureState.INVALID, SignatureState.REVOKED])
+        .exclude(Q(last_reason=SignatureReason.ENDED_SINCE) & Exists(was_valid))
+        .order_by("-last_at", "-pk")
+    )

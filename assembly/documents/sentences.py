@@ -22,4 +22,7 @@ def register() -> None:
     register_sentence(
         "documents.setting_changed", _("The setting has a new value from the day: {from}"), icon="settings"
     )
+    register_sentence(
+        "documents.series_changed", _("Papers are numbered anew from the day: {from}"), icon="list-ordered"
+    )
     register_sentence("documents.signature_made", _("A signature was written"), icon="signature")

@@ -13,6 +13,15 @@ def render_waiting_task() -> None:
     render_waiting(at=timezone.now())
 
 
+@shared_task(name="documents.check_signatures")
+def check_signatures_task() -> None:
+    """Beat, from one to five at night: check each signature once more, a part of them at a time."""
+    # Here, not above: the signing library takes a while to load, and only this task needs it.
+    from assembly.documents.services.checking import check_due
+
+    check_due(at=timezone.now())
+
+
 @shared_task(name="documents.seal_waiting")
 def seal_waiting_task() -> None:
     """Beat, every twenty seconds: seal the PDFs that were made."""

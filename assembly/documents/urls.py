@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from assembly.documents.views import act_page, acts, files, signatures, texts, translations
+from assembly.documents.views import act_page, acts, files, series, signatures, texts, translations
 
 app_name = "documents"
 
@@ -31,6 +31,8 @@ urlpatterns = [
         act_page.act_access,
         name="act_access",
     ),
+    path("numbers/", series.series_list, name="series_list"),
+    path("numbers/<str:code>/", series.series_change, name="series_change"),
     path("settings/", acts.setting_list, name="setting_list"),
     path("settings/<str:key>/", acts.setting_change, name="setting_change"),
 ]

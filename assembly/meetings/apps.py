@@ -18,13 +18,25 @@ class MeetingsConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.documents.renderers import register_renderer
         from assembly.documents.sealing import register_sealed_paper
-        from assembly.meetings import desk, handovers, menu, merging, paper, permissions, search, sentences
+        from assembly.documents.series import register_series
+        from assembly.meetings import (
+            desk,
+            handovers,
+            menu,
+            merging,
+            numbering,
+            paper,
+            permissions,
+            search,
+            sentences,
+        )
         from assembly.meetings.services.flow import ITEM_FLOW, MEETING_FLOW
         from assembly.meetings.services.minutes import PAPER
         from assembly.people.desk import register_desk_source
 
         assert permissions.RUN_MEETING, "importing the module declares the rights"
         register_flow("meetings.meeting", MEETING_FLOW)
+        register_series(numbering.SERIES)
         register_flow("meetings.agenda_item", ITEM_FLOW)
         register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes, _("PDF of the minutes"))
         register_sealed_paper(PAPER)

@@ -62,6 +62,9 @@ ACTS = {
     "documents:act_new": Act(STAFF, sent={**WORDS, "kind": "order", "number": "1", "signed_on": DAY}),
     "documents:signature_check": Act(STAFF, ("signature",)),
     "documents:signed_pdf": Act(STAFF),
+    "documents:series_change": Act(
+        frozenset({"head"}), (repr("meetings.minutes"),), {"template": "{n}", "from_on": DAY, "restarts": "1"}
+    ),
     "documents:setting_change": Act(
         frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "from_on": DAY}
     ),

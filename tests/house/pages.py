@@ -169,6 +169,8 @@ PAGES = {
     "documents:act": staff("decision_act"),
     "documents:act_correct": Page(frozenset({"head"}), ("decision_act",)),
     "documents:act_end": Page(frozenset({"head"}), ("decision_act",)),
+    "documents:series_list": staff(),
+    "documents:series_change": Page(frozenset({"head"}), (repr("meetings.minutes"),)),
     "documents:setting_list": staff(),
     "documents:setting_change": Page(frozenset({"head"}), (repr("documents.file_limit_mb"),)),
     "bodies:body_list": staff(),

@@ -10,6 +10,7 @@ from assembly.chairman import permissions
 from assembly.chairman.enums import MatterEvent, MatterState
 from assembly.chairman.matters import kind_of
 from assembly.chairman.models import ChairmanAct, Matter
+from assembly.chairman.numbering import ACTS
 from assembly.chairman.paper import order_paper
 from assembly.chairman.refusals import (
     ActDatedInFuture,
@@ -26,7 +27,8 @@ from assembly.documents.models import Act, Document, StoredFile, Version
 from assembly.documents.selectors import setting_value
 from assembly.documents.services.acts import record_act
 from assembly.documents.services.files import store_file
-from assembly.documents.services.numbers import hold_name, next_number
+from assembly.documents.services.numbers import hold_name
+from assembly.documents.services.series import take_number
 from assembly.documents.services.signatures import Evidence, receive_cms, record_signature
 from assembly.documents.services.versions import freeze_version
 from assembly.people.models import User
@@ -221,10 +223,9 @@ def _is_taken(matter: Matter, *, number: str, year: int) -> bool:
 
 def _free_number(matter: Matter, *, on: date) -> str:
     """Return the next number of the year; numbers typed from paper are passed over."""
-    series = _series_of(matter, year=on.year)
-    hold_name(series)
+    hold_name(_series_of(matter, year=on.year))
     while True:
-        number = str(next_number(series))
+        number = take_number(ACTS, within=kind_of(matter).act_kind, values={}, on=on)
         if not _is_taken(matter, number=number, year=on.year):
             return number
 

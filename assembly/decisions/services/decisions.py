@@ -16,7 +16,7 @@ from assembly.decisions.services.texts import require_day_within, require_texts
 from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
-from assembly.documents.services.numbers import next_number
+from assembly.documents.services.series import take_number
 from assembly.people.models import User
 from assembly.people.rights import require_right
 from assembly.voting.models import Poll
@@ -54,8 +54,9 @@ def adopt_decision(*, poll: Poll, actor: User | None, at: datetime) -> Decision:
     if numbering is None:
         raise NoNumbering(body_kind=meeting.body.kind)
 
-    scope = numbering.scope(poll)
-    number = numbering.number(poll, next_number(scope) if scope else 0)
+    number = take_number(
+        numbering.series, within=numbering.within(poll), values=numbering.values(poll), on=day_of(at)
+    )
     document = version.document
     act = record_act(
         kind=ActKind.DECISION,

@@ -39,21 +39,13 @@ def change_setting(
     """
     if key not in SETTINGS:
         raise LookupError(f"setting {key!r} is not registered")
-    hold_name(f"setting:{key}")
     require_right(actor, CHANGE_SETTING, on=day_of(at))
     if type(value) is not type(SETTINGS[key].default):
         raise SettingRefused(reason=_("The value is of another kind than the default."), field="value")
     if from_on < day_of(at):
         raise SettingRefused(reason=_("A setting cannot change for days that are past."), field="from_on")
 
-    # What was to begin on that day or later gives way; what held until now ends there.
-    Setting.objects.filter(key=key, term__startswith__gte=from_on).delete()
-    for before in Setting.objects.filter(key=key, term__contains=from_on):
-        before.term = DateRange(before.term.lower, from_on)
-        before.save(update_fields=["term"])
-    setting = Setting.objects.create(
-        key=key, value=value, term=DateRange(from_on, None), basis_id=basis_id, changed_by=actor
-    )
+    setting = hold_from(key=key, value=value, from_on=from_on, basis_id=basis_id, actor=actor)
 
     record(
         stream=f"setting:{key}",
@@ -63,3 +55,19 @@ def change_setting(
         payload={"value": value, "from": from_on.isoformat(), "basis": basis_id},
     )
     return setting
+
+
+def hold_from(*, key: str, value: Any, from_on: date, basis_id: int | None, actor: User | None) -> Setting:
+    """Let a value hold from a day on; a part of an act that has checked its right, the value and the day.
+
+    Of two at once the second waits for the first one's transaction and then replaces what it wrote.
+    """
+    hold_name(f"setting:{key}")
+    # What was to begin on that day or later gives way; what held until now ends there.
+    Setting.objects.filter(key=key, term__startswith__gte=from_on).delete()
+    for before in Setting.objects.filter(key=key, term__contains=from_on):
+        before.term = DateRange(before.term.lower, from_on)
+        before.save(update_fields=["term"])
+    return Setting.objects.create(
+        key=key, value=value, term=DateRange(from_on, None), basis_id=basis_id, changed_by=actor
+    )

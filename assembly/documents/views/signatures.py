@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,6 +20,7 @@ from assembly.documents.forms import SignatureFilter, SignedPdfForm
 from assembly.documents.models import Signature, SignatureCheck
 from assembly.documents.permissions import EDIT_DOCUMENT
 from assembly.documents.renderers import RENDERERS
+from assembly.documents.selectors import fallen_signatures
 from assembly.documents.signature_lines import chip_of, state_chip
 from assembly.documents.signing.configuration import methods_on, trust
 from assembly.documents.signing.verdicts import Verdict
@@ -76,6 +77,8 @@ def signature_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "lines": [SignatureLine.of(signature) for signature in page],
         "query": request.GET.urlencode(),
+        "fallen": fallen_signatures().count(),
+        "checked_at": SignatureCheck.objects.aggregate(last=Max("checked_at"))["last"],
         "methods": [method.label for method in sorted(methods_on(), key=str)],
     }
     return render(request, "documents/signature_list.html", context)

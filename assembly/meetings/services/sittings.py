@@ -8,10 +8,11 @@ from assembly.audit.services.chain import record
 from assembly.bodies.enums import OfficeKind
 from assembly.bodies.selectors import holder_of
 from assembly.common.clock import day_of
-from assembly.documents.services.numbers import next_number
+from assembly.documents.services.series import take_number
 from assembly.meetings.enums import ItemState, MeetingEvent, MeetingState
 from assembly.meetings.hindrances import require_unhindered
 from assembly.meetings.models import Meeting
+from assembly.meetings.numbering import MINUTES, values_of
 from assembly.meetings.permissions import RUN_MEETING
 from assembly.meetings.refusals import QuorumNotMet
 from assembly.meetings.selectors import quorum_of
@@ -46,9 +47,10 @@ def open_meeting(
     next_state = MEETING_FLOW.next_state(MeetingState(meeting.state), MeetingEvent.OPEN)
     require_quorum(meeting)
 
-    scope = f"minutes:{meeting.body.kind}:{day_of(at).year}"
     meeting.state, meeting.opened_at = next_state, at
-    meeting.minutes_number = str(next_number(scope))
+    meeting.minutes_number = take_number(
+        MINUTES, within=meeting.body.kind, values=values_of(meeting), on=day_of(at)
+    )
     meeting.series_label = meeting.series_label or meeting.minutes_number
     meeting.presiding = (
         Person.objects.get(pk=presiding_id) if presiding_id else holder_of(OfficeKind.CHAIRMAN, day_of(at))
