@@ -14,7 +14,6 @@ class ChairmanConfig(AppConfig):
 
     def ready(self) -> None:
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
-        from assembly.audit.sentences import register_sentence
         from assembly.chairman import (
             checks,
             desk,
@@ -25,6 +24,7 @@ class ChairmanConfig(AppConfig):
             paper,
             permissions,
             search,
+            sentences,
         )
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
@@ -49,15 +49,7 @@ class ChairmanConfig(AppConfig):
         register_kind("chairman.matter_ended", _("The Chairman has acted"), messages.compose_matter_ended)
         register_choosable("chairman.matter_put", Role.CHAIRMAN)
         register_choosable("chairman.matter_ended", Role.SECRETARIAT, Role.HEAD_OF_SECRETARIAT)
-        register_sentence("chairman.matter_put", _("Put on the Chairman's desk"), icon="send")
-        register_sentence("chairman.matter_signed", _("Signed, No. {number}"), icon="feather")
-        register_sentence(
-            "chairman.paper_act_recorded", _("Recorded from paper, No. {number}"), icon="scroll-text"
-        )
-        register_sentence(
-            "chairman.matter_refused", _("Refused by the Chairman"), icon="circle-x", state="late"
-        )
-        register_sentence("chairman.matter_withdrawn", _("Withdrawn by the Secretariat"), icon="undo-2")
+        sentences.register()
         handovers.register()
         register_desk_source(desk.desk_of_chairman)
         register_desk_source(desk.desk_of_refused)

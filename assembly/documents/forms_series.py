@@ -22,12 +22,10 @@ class SeriesForm(forms.Form):
     restarts = forms.TypedChoiceField(
         label=_("The count"),
         choices=[
-            ("1", pgettext_lazy("number series", "begins anew with each year")),
-            ("", pgettext_lazy("number series", "goes on from year to year")),
+            ("year", pgettext_lazy("number series", "begins anew with each year")),
+            ("on", pgettext_lazy("number series", "goes on from year to year")),
         ],
-        coerce=lambda text: text == "1",
-        empty_value=False,
-        required=False,
+        coerce=lambda text: text == "year",
     )
     from_on = forms.DateField(label=_("First day"), help_text=_("Day, month, year: 28.02.2026"))
     basis = ActChoice(
@@ -37,7 +35,7 @@ class SeriesForm(forms.Form):
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.series = series
-        self.initial["restarts"] = "1" if self.initial.get("restarts") else ""
+        self.initial["restarts"] = "year" if self.initial.get("restarts") else "on"
         self.fields["basis"].queryset = Act.objects.order_by("-signed_on", "-pk")  # type: ignore[attr-defined]
         if not series.may_restart:
             del self.fields["restarts"]

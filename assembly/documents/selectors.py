@@ -102,7 +102,7 @@ def can_read_rendition(user: User | AnonymousUser, rendition_id: int, on: date) 
     return RENDERERS[order.template].can_read(user, int(order.subject.rpartition(":")[2]), on)
 
 
-def with_last_check() -> QuerySet[Signature]:
+def with_last_check() -> QuerySet[Any]:
     """Return all signatures with what their newest checks found and when."""
     newest = SignatureCheck.objects.filter(signature=OuterRef("pk")).order_by("-checked_at", "-pk")
     return Signature.objects.annotate(
@@ -118,7 +118,7 @@ def checked_before(moment: datetime) -> QuerySet[Any]:
     return waiting.order_by(F("last_at").asc(nulls_first=True), "pk").values_list("pk", flat=True)
 
 
-def fallen_signatures() -> QuerySet[Signature]:
+def fallen_signatures() -> QuerySet[Any]:
     """Return the signatures that do not stand by their newest checks, the latest found first.
 
     One whose certificate only ended after it was found valid stands; one that could not be checked is not fallen.

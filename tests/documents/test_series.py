@@ -179,7 +179,7 @@ def test_the_next_numbers_are_shown_and_none_is_taken():
 def test_the_head_sees_the_numbers_before_he_changes_the_rule(client, time_machine):
     time_machine.move_to(NOON, tick=False)
     client.force_login(make_head())
-    sent = {"template": "{body}-{n}/{year}", "restarts": "1", "from_on": "24.11.2026"}
+    sent = {"template": "{body}-{n}/{year}", "restarts": "year", "from_on": "24.11.2026"}
     path = "/ru/documents/numbers/meetings.minutes/"
 
     shown = client.post(path, {**sent, "preview": "1"})

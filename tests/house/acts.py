@@ -63,7 +63,9 @@ ACTS = {
     "documents:signature_check": Act(STAFF, ("signature",)),
     "documents:signed_pdf": Act(STAFF),
     "documents:series_change": Act(
-        frozenset({"head"}), (repr("meetings.minutes"),), {"template": "{n}", "from_on": DAY, "restarts": "1"}
+        frozenset({"head"}),
+        (repr("meetings.minutes"),),
+        {"template": "{n}", "from_on": DAY, "restarts": "year"},
     ),
     "documents:setting_change": Act(
         frozenset({"head"}), (repr("documents.file_limit_mb"),), {"value": "30", "from_on": DAY}

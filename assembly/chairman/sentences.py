@@ -1,0 +1,16 @@
+"""How the events of this room are said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assembly.audit.sentences import register_sentence
+
+
+def register() -> None:
+    """Register the sentences; called from ``ready()``."""
+    register_sentence("chairman.matter_put", _("Put on the Chairman's desk"), icon="send")
+    register_sentence("chairman.matter_signed", _("Signed, No. {number}"), icon="feather")
+    register_sentence(
+        "chairman.paper_act_recorded", _("Recorded from paper, No. {number}"), icon="scroll-text"
+    )
+    register_sentence("chairman.matter_refused", _("Refused by the Chairman"), icon="circle-x", state="late")
+    register_sentence("chairman.matter_withdrawn", _("Withdrawn by the Secretariat"), icon="undo-2")
