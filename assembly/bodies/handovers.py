@@ -4,9 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from assembly.bodies.enums import BodyKind, OfficeKind
-from assembly.bodies.models import Membership, StateBodyOfficer
-from assembly.bodies.selectors import holder_of
+from assembly.bodies.models import StateBodyOfficer
+from assembly.bodies.selectors import staff_on
 from assembly.bodies.services.officers import end_officer
 from assembly.common.clock import day_of
 from assembly.people.handovers import HandoverKind, OpenWork, register_handover, successors_among
@@ -34,17 +33,7 @@ def officers_in_scope(_person: Person, scope: str, on: date) -> list[Person]:
 
 def staff(_person: Person, _scope: str, on: date) -> list[Person]:
     """Return who may take over work of the Secretariat: its people who can sign in."""
-    seats = (
-        Membership.objects.in_force_on(on)
-        .filter(body__kind=BodyKind.SECRETARIAT)
-        .select_related("person__user")
-        .order_by("person__sort_key", "pk")
-    )
-    head = holder_of(OfficeKind.HEAD_OF_SECRETARIAT, on)
-    persons = {seat.person_id: seat.person for seat in seats}
-    if head is not None:
-        persons.setdefault(head.pk, head)
-    return successors_among(persons.values())
+    return staff_on(on)
 
 
 def posts_of(person: Person, on: date) -> list[OpenWork]:

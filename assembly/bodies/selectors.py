@@ -11,6 +11,7 @@ from assembly.bodies.permissions import VIEW_REGISTERS
 from assembly.common.names import language_now
 from assembly.common.search import kazakh_order
 from assembly.people.enums import Role
+from assembly.people.handovers import successors_among
 from assembly.people.models import Person, User
 from assembly.people.models.persons import KAZAKH_ALPHABET, SORTABLE
 from assembly.people.rights import has_right
@@ -82,6 +83,21 @@ def holder_of(kind: OfficeKind, on: date) -> Person | None:
         .first()
     )
     return holding.person if holding else None
+
+
+def staff_on(on: date) -> "list[Person]":
+    """Return the Secretariat's people who can sign in on a day, its head among them, in the order of names."""
+    seats = (
+        Membership.objects.in_force_on(on)
+        .filter(body__kind=BodyKind.SECRETARIAT)
+        .select_related("person__user")
+        .order_by("person__sort_key", "pk")
+    )
+    persons = {seat.person_id: seat.person for seat in seats}
+    head = holder_of(OfficeKind.HEAD_OF_SECRETARIAT, on)
+    if head is not None:
+        persons.setdefault(head.pk, head)
+    return successors_among(persons.values())
 
 
 def state_bodies_of(user: User, on: date) -> "list[int]":

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from assembly.common.search import containing
+from assembly.documents.confidential import CONFIDENTIAL
 from assembly.people.rights import has_right
 
 
@@ -16,9 +17,12 @@ class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Documents that ``user`` may read in the workspace: the Secretariat all of them, others none.
 
-        Others read a text where it is used: on the agenda, on the ballot, in the published decision.
+        Others read a text where it is used: on the agenda, on the ballot, in the published decision. A text
+        that is about a private person is read where its room shows it, and where each view is written down.
         """
-        return self if has_right(user, "documents.edit_document", on=on) else self.none()
+        if not has_right(user, "documents.edit_document", on=on):
+            return self.none()
+        return self.exclude(kind__in=CONFIDENTIAL)
 
     def awaiting_translation(self) -> Self:
         """Documents whose newest version lacks its Kazakh or its Russian text and that were not issued."""

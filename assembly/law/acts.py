@@ -127,6 +127,11 @@ def law_article(article: str) -> LegalRef:
     return LegalRef(LAW_ON_ASSEMBLY, article, LAW_ON_ASSEMBLY.in_force_from, is_article=True)
 
 
+def appc_article(article: str) -> LegalRef:
+    """Return the reference to an article of the Administrative Procedural and Process-Related Code."""
+    return LegalRef(APPC, article, APPC.in_force_from, is_article=True)
+
+
 def ref_of(code: str) -> LegalRef:
     """Return the reference whose ``code`` was kept in a record: ``decree-747:4(5)@2024-12-27``.
 

@@ -16,8 +16,8 @@ from assembly.people.proofs import Binding
 from assembly.people.terms import HALL_MINUTES
 
 CHAIRMAN, WORKING_BODY, OFFICES = regulation("5"), regulation("17", "1"), regulation("16")
-COORDINATION, MANDATORY = regulation("28"), regulation("11")
 CONTROL = regulation("4", "5")
+COORDINATION, MANDATORY, APPEALS = regulation("28"), regulation("11"), regulation("17", "3")
 
 BINDING = {
     "chairman:matter_sign": Binding(_("Signing by the Chairman"), CHAIRMAN),
@@ -37,6 +37,7 @@ BINDING = {
     "bodies:officer_new": Binding(_("Giving somebody the rights of a state body"), COORDINATION),
     "bodies:officer_end": Binding(_("Ending somebody's rights of a state body"), COORDINATION),
     "people:address_change": Binding(_("Changing the address by which you sign in")),
+    "secretariat:appeal_sign": Binding(_("Signing the answer to an appeal"), APPEALS),
     "people:person_close": Binding(_("Closing somebody's sign-in"), WORKING_BODY),
     "people:factor_reset": Binding(_("Asking for the reset of somebody's second factor"), WORKING_BODY),
     "people:paired_confirm": Binding(_("Confirming what another person has asked for"), WORKING_BODY),

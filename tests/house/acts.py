@@ -153,6 +153,24 @@ ACTS = {
         ("consideration",),
         {"considered_on": DAY, "signatory": "Министр", "resolved_kk": "Шешілді", "resolved_ru": "Решено"},
     ),
+    # An appeal must be taken from everybody (АППК, ст. 64).
+    "secretariat:appeal_send": Act(ALL, sent={"text": "Мәтін"}),
+    "secretariat:appeal_follow": Act(ALL, sent={"number": "1/2026", "code": "1"}),
+    "secretariat:appeal_leave": Act(ALL),
+    "secretariat:appeal_register": Act(STAFF, sent={"channel": "paper", **WORDS}),
+    "secretariat:appeal_renew_code": Act(STAFF, ("appeal",)),
+    "secretariat:appeal_accept": Act(STAFF, ("appeal",), {"is_national": "on", "is_interethnic": "on"}),
+    "secretariat:appeal_redirect": Act(STAFF, ("appeal",), REASON),
+    "secretariat:appeal_executor": Act(STAFF, ("accepted_appeal",)),
+    "secretariat:appeal_extend": Act(
+        frozenset({"head"}), ("accepted_appeal",), {"due_on": "2027-01-15", **REASON}
+    ),
+    "secretariat:appeal_draft": Act(STAFF, ("accepted_appeal",), {"text": "Жауап", "language": "kk"}),
+    "secretariat:appeal_sign": Act(
+        frozenset({"head"}), ("accepted_appeal",), {"drafted_at": "2026-11-23T12:00:00+0500"}
+    ),
+    "secretariat:appeal_note": Act(STAFF, ("accepted_appeal",), {"text": "Жазба"}),
+    "secretariat:appeal_told": Act(STAFF, ("untold_appeal", "untold"), {"way": "post", "told_on": DAY}),
     "sessions:new": Act(STAFF),
     "sessions:change": Act(STAFF, ("draft",)),
     "sessions:put": Act(STAFF, ("draft",), {"answer_by": "2027-01-15"}),

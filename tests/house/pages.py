@@ -257,6 +257,23 @@ PAGES = {
     "documents:download": seen(CONCERNED, "file"),
     # The minutes are read by those who read the sitting; a stranger is told that there is no such paper.
     "documents:rendition": seen(READERS, "minutes_paper", stranger=404),
+    # Citizens' appeals (п. 17, подп. 3): sent and followed by everybody; an officer reads what came to his body.
+    "secretariat:appeal_send": public(),
+    "secretariat:appeal_follow": public(),
+    "secretariat:appeal_state": public(status=302),  # nobody has entered a code
+    "secretariat:appeal_answer": public(status=404),
+    "secretariat:appeal_list": seen(STAFF | OFFICERS),
+    "secretariat:appeal_export": seen(STAFF | OFFICERS),
+    "secretariat:appeal_card": seen(STAFF | {"officer"}, "redirected_appeal"),
+    "secretariat:appeal_number": staff("appeal"),
+    "secretariat:appeal_figures": staff(),
+    "secretariat:appeal_figures_export": staff(),
+    "secretariat:appeal_register": staff(),
+    "secretariat:appeal_accept": staff("appeal"),
+    "secretariat:appeal_redirect": staff("appeal"),
+    "secretariat:appeal_executor": staff("accepted_appeal"),
+    "secretariat:appeal_extend": Page(frozenset({"head"}), ("accepted_appeal",)),
+    "secretariat:appeal_draft": staff("accepted_appeal"),
     # Sessions: a draft is the Secretariat's and the Chairman's until the act of convening (п. 5).
     "sessions:list": seen(READERS),
     "sessions:detail": seen(DESK, "draft"),

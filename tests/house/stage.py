@@ -49,6 +49,7 @@ from council.services.council_meetings import draft_council_meeting
 from sessions.models import AssemblySession
 from sessions.services.assembly_sessions import draft_session
 from tests.factories import make_person
+from tests.house.stage_appeals import Appeals
 from tests.portal.worlds import COUNCIL, MEMBERS
 
 # Sign-ins of those who walk; a stranger has none, and the last one holds no seat.
@@ -163,7 +164,7 @@ def _council_in_preparation(world, *, at):
 
 
 @dataclass(frozen=True)
-class Stage:
+class Stage(Appeals):
     """Where things are on the stage; the names are those that tables of pages use."""
 
     guest: Person

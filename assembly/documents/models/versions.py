@@ -59,6 +59,9 @@ class Version(models.Model):
     sha256_kk = models.CharField(max_length=64, blank=True)
     sha256_ru = models.CharField(max_length=64, blank=True)
     sha256_en = models.CharField(max_length=64, blank=True)
+    sole_language = models.CharField(
+        max_length=2, blank=True, help_text="of a letter that has one text, in the language of its addressee"
+    )
     reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
@@ -74,7 +77,11 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="frozen_version_has_both_texts",
-                condition=models.Q(frozen_at__isnull=True) | (~models.Q(text_kk="") & ~models.Q(text_ru="")),
+                condition=models.Q(frozen_at__isnull=True)
+                | (models.Q(sole_language="") & ~models.Q(text_kk="") & ~models.Q(text_ru=""))
+                | (models.Q(sole_language="kk", text_ru="", text_en="") & ~models.Q(text_kk=""))
+                | (models.Q(sole_language="ru", text_kk="", text_en="") & ~models.Q(text_ru=""))
+                | (models.Q(sole_language="en", text_kk="", text_ru="") & ~models.Q(text_en="")),
             ),
         ]
         indexes = [

@@ -226,16 +226,17 @@ def freeze_version(*, version_id: int, at: datetime, actor: User | None = None) 
 def _official_texts(text_kk: str, text_ru: str, text_en: str) -> dict[str, str]:
     """Bring texts to one spelling of bytes: NFC, line feeds alone, no blanks at the ends."""
     texts = {
-        "text_kk": _one_spelling(text_kk),
-        "text_ru": _one_spelling(text_ru),
-        "text_en": _one_spelling(text_en),
+        "text_kk": one_spelling(text_kk),
+        "text_ru": one_spelling(text_ru),
+        "text_en": one_spelling(text_en),
     }
     if not texts["text_kk"] and not texts["text_ru"]:
         raise TextMissing
     return texts
 
 
-def _one_spelling(text: str) -> str:
+def one_spelling(text: str) -> str:
+    """Return a text in the one spelling of bytes that is kept: NFC, line feeds alone, no blanks at the ends."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 

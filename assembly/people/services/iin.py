@@ -12,6 +12,7 @@ from assembly.people.models import Person, User
 from assembly.people.permissions import RECORD_IIN
 from assembly.people.refusals import IinInvalid, IinKnown
 from assembly.people.rights import require_right
+from assembly.people.rotation import RESEALS
 
 BATCH = 500
 FIELDS = ["iin_sealed", "iin_key", "iin_hash", "iin_hash_key"]
@@ -73,7 +74,7 @@ def record_iin(*, person_id: int, iin: str, actor: User | None, at: datetime) ->
 
 @transaction.atomic
 def rotate_personal_keys(*, at: datetime) -> int:
-    """Bring every sealed number under the present keys; return how many were under others.
+    """Bring every sealed number, of other rooms too, under the present keys; return how many were under others.
 
     Safe to repeat. In one transaction: while it runs, a number is found under either hash key, and
     after it under the new one alone.
@@ -95,12 +96,18 @@ def rotate_personal_keys(*, at: datetime) -> int:
     for person in persons:
         person.put_iin(person.read_iin())
     Person.objects.bulk_update(persons, FIELDS, batch_size=BATCH)
+    elsewhere = {name: reseal() for name, reseal in RESEALS.items()}
 
-    if persons:
+    if persons or any(elsewhere.values()):
         record(
             stream="personal_keys",
             kind="people.keys_rotated",
             at=at,
-            payload={"persons": len(persons), "sealing": sealing, "hashing": hashing},
+            payload={
+                "persons": len(persons),
+                **{name: count for name, count in elsewhere.items() if count},
+                "sealing": sealing,
+                "hashing": hashing,
+            },
         )
-    return len(persons)
+    return len(persons) + sum(elsewhere.values())

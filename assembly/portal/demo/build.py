@@ -11,6 +11,7 @@ from assembly.people.models import User
 from assembly.portal.demo import texts
 from assembly.portal.demo.administration import administer
 from assembly.portal.demo.aftermath import carry_out
+from assembly.portal.demo.appeals import send_appeals
 from assembly.portal.demo.council import leave_to_convene
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
@@ -51,6 +52,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     leave_to_convene(world, today=today)
     upload_table(world, at=at)
     administer(world, at=at)
+    send_appeals(world, today=today)
     # Letters of the past have left long ago; only what is written from now on goes to the worker.
     OutboxMessage.objects.filter(state=OutboxState.WAITING).update(
         state=OutboxState.SENT, sent_at=F("created_at"), attempts=1
