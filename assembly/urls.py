@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("sessions/", include("sessions.urls")),
     path("council/", include("council.urls")),
     path("regions/", include("regions.urls")),
+    path("experts/", include("expert_council.urls")),
     path("secretariat/", include("secretariat.urls")),
     prefix_default_language=True,
 )

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 
-from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.common.dates import official_date
 from assembly.decisions.models import AssemblyAddress, Decision
@@ -18,14 +17,11 @@ from assembly.documents.renderers import PUBLIC_TEXT, RECORD, Enclosure, Paper
 from assembly.documents.selectors import current_version
 from assembly.documents.services.renditions import order_rendition
 from assembly.documents.templatetags.paper import points
+from assembly.meetings.paper import letterhead_of
 from assembly.voting.paper import figures_of
 
 DECISION_PAPER = "decisions.decision"
 ADDRESS_PAPER = "decisions.address"
-ORGANS = {
-    BodyKind.ASSEMBLY: ("ҚАЗАҚСТАН ХАЛҚЫ\nАССАМБЛЕЯСЫ", "АССАМБЛЕЯ НАРОДА\nКАЗАХСТАНА"),
-    BodyKind.COUNCIL: ("ҚАЗАҚСТАН ХАЛҚЫ\nАССАМБЛЕЯСЫНЫҢ КЕҢЕСІ", "СОВЕТ АССАМБЛЕИ\nНАРОДА КАЗАХСТАНА"),
-}
 WORDS = {
     "kk": {
         "kind": "ШЕШІМ",
@@ -62,7 +58,7 @@ def decision_paper(decision_id: int) -> Paper:
     """
     decision = _decision(decision_id)
     version = _text_of(decision)
-    organ_kk, organ_ru = ORGANS[BodyKind(decision.body.kind)]
+    organ_kk, organ_ru = letterhead_of(decision.body)
     figures = figures_of(decision.poll)
     texts = [
         {

@@ -13,6 +13,7 @@ class ActKind(TextChoices):
     DECISION = "decision", pgettext_lazy("act kind", "Decision")
     MINUTES = "minutes", pgettext_lazy("act kind", "Minutes")
     LETTER = "letter", pgettext_lazy("act kind", "Letter")
+    OPINION = "opinion", pgettext_lazy("act kind", "Expert opinion")
 
 
 class ActAccess(TextChoices):

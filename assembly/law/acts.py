@@ -42,6 +42,21 @@ APPC = LegalAct(
     short_en="APPC",
 )
 
+# What no act sets: a value of the portal with a stated default. It is shown as such, never as a paragraph.
+NOT_BY_LAW = LegalAct(
+    code="not-by-law",
+    number="–",
+    adopted_on=REGULATION_IN_FORCE_FROM,
+    in_force_from=REGULATION_IN_FORCE_FROM,
+    title_kk="Заңда белгіленбеген: порталдың параметрі",
+    title_ru="Законом не установлено: параметр портала",
+    title_en="Not set by law: a setting of the portal",
+    short_kk="заңда белгіленбеген, портал параметрі",
+    short_ru="законом не установлено, параметр портала",
+    short_en="not set by law, a setting of the portal",
+    is_law=False,
+)
+
 
 def _repealed(number: str, adopted_on: date, title_kk: str, title_ru: str, title_en: str) -> LegalAct:
     return LegalAct(
@@ -111,7 +126,7 @@ def act_of(code: str) -> LegalAct:
     Raises:
         LookupError: the register has no such act.
     """
-    for act in REGISTER:
+    for act in (*REGISTER, NOT_BY_LAW):
         if act.code == code:
             return act
     raise LookupError(f"no act {code!r} in the register")
@@ -120,6 +135,11 @@ def act_of(code: str) -> LegalAct:
 def regulation(paragraph: str, subparagraph: str = "") -> LegalRef:
     """Return the reference to a paragraph of the Regulation in its first edition."""
     return LegalRef(REGULATION, paragraph, REGULATION_IN_FORCE_FROM, subparagraph)
+
+
+def not_by_law(setting: str) -> LegalRef:
+    """Return the reference of a value that no law sets; ``setting`` is the key under which it is kept."""
+    return LegalRef(NOT_BY_LAW, setting, REGULATION_IN_FORCE_FROM)
 
 
 def law_article(article: str) -> LegalRef:

@@ -11,7 +11,8 @@ class LegalAct:
     """An act of the register: the Decree, a law, a code, an instruction.
 
     ``short_*`` are the words by which a page names it beside a paragraph; the Regulation approved
-    by Decree 747 needs none, being the house's own law.
+    by Decree 747 needs none, being the house's own law. ``is_law`` is false for the one entry that
+    stands for "set by no law": a reference to it says so and names no paragraph.
     """
 
     code: str
@@ -26,6 +27,7 @@ class LegalAct:
     short_en: str = ""
     in_force_until: date | None = None
     repealed_by: str = ""
+    is_law: bool = True
 
     def is_in_force_on(self, day: date) -> bool:
         """Say whether the act binds on ``day``; its term is half-open, ``[from, until)``."""
@@ -79,6 +81,8 @@ class LegalRef:
         """
         if language not in LANGUAGES:
             raise LookupError(f"no citations in {language!r}")
+        if not self.act.is_law:
+            return str(getattr(self.act, f"short_{language}"))
         return getattr(self, f"_cite_{language}")()
 
     def _cite_kk(self) -> str:

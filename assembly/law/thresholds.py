@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from assembly.law.acts import not_by_law
 from assembly.law.refs import LegalRef
 
 
@@ -66,6 +67,29 @@ class Threshold:
     def _check_whole(of: int) -> None:
         if of < 1:
             raise ValueError(f"a whole of {of} persons")
+
+
+def threshold_from(words: str, *, legal_ref: LegalRef) -> Threshold:
+    """Return the share that a setting writes as ``2/3`` (at least) or ``>1/2`` (more than).
+
+    Raises:
+        ValueError: the words are no share.
+    """
+    text = words.replace(" ", "")
+    comparison = Comparison.MORE_THAN if text.startswith(">") else Comparison.AT_LEAST
+    numerator, slash, denominator = text.removeprefix(">").partition("/")
+    if not (slash and numerator.isdecimal() and denominator.isdecimal()):
+        raise ValueError(f"not a share: {words!r}")
+    return Threshold(int(numerator), int(denominator), comparison, legal_ref)
+
+
+def is_share(words: object) -> bool:
+    """Say whether ``words`` can be read by :func:`threshold_from`."""
+    try:
+        threshold_from(str(words), legal_ref=not_by_law(""))
+    except ValueError:
+        return False
+    return True
 
 
 def threshold_in_force(editions: Sequence[Threshold], *, on: date) -> Threshold:

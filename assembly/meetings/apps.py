@@ -24,6 +24,7 @@ class MeetingsConfig(AppConfig):
             handovers,
             menu,
             merging,
+            messages,
             numbering,
             paper,
             permissions,
@@ -32,6 +33,7 @@ class MeetingsConfig(AppConfig):
         )
         from assembly.meetings.services.flow import ITEM_FLOW, MEETING_FLOW
         from assembly.meetings.services.minutes import PAPER
+        from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
 
         assert permissions.RUN_MEETING, "importing the module declares the rights"
@@ -43,6 +45,7 @@ class MeetingsConfig(AppConfig):
         register_desk_source(desk.desk_of_member)
         register_desk_source(desk.desk_of_staff)
         register(_("Assembly"), _("Meetings"), "meetings:list", "calendar", 320, right=menu.sees_meetings)
+        register_kind("meetings.invited", _("Invitation to a sitting"), messages.compose_invitation)
         sentences.register()
         search.register()
         merging.register()

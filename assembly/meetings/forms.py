@@ -76,6 +76,32 @@ class ItemForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = name[-2:]
 
 
+class ConveningForm(forms.Form):
+    """When and where a body meets."""
+
+    title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=300)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=300)
+    starts_at = forms.DateTimeField(
+        label=_("Date and time"),
+        help_text=_("Time of Astana."),
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+    )
+    place_kk = forms.CharField(label=_("Place in Kazakh"), max_length=300)
+    place_ru = forms.CharField(label=_("Place in Russian"), max_length=300)
+    reply_by = forms.DateField(
+        label=_("Last day to answer the invitation"),
+        help_text=_("Not fixed by law."),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title_kk", "title_ru", "place_kk", "place_ru"):
+            self.fields[name].widget.attrs["lang"] = name[-2:]
+
+
 class DraftForm(forms.Form):
     """The text that the body may adopt on an item, in both official languages."""
 

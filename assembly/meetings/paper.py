@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from assembly.bodies.enums import BodyKind
+from assembly.bodies.models import Body
 from assembly.common.clock import ALMATY
 from assembly.documents.models import Version
 from assembly.documents.paper.corrections import correction_note
@@ -29,6 +30,11 @@ ROW = re.compile(r"^([^:.]{2,60}): (.+)$")
 QUORUM_BLOCK = 2
 
 
+def letterhead_of(body: Body) -> tuple[str, str]:
+    """Return how a letterhead names a body, in Kazakh and in Russian."""
+    return ORGANS.get(BodyKind(body.kind), (body.name_kk.upper(), body.name_ru.upper()))
+
+
 def minutes_paper(minutes_id: int) -> Paper:
     """Return the paper of minutes; an unsigned text is printed as a draft.
 
@@ -43,7 +49,7 @@ def minutes_paper(minutes_id: int) -> Paper:
     meeting = minutes.meeting
     version = current_version(minutes.act) if minutes.act else minutes.document.latest
     assert version is not None, "minutes are drawn up with their first version"
-    organ_kk, organ_ru = ORGANS[BodyKind(meeting.body.kind)]
+    organ_kk, organ_ru = letterhead_of(meeting.body)
     code = minutes.act.code if minutes.act else ""
     return Paper(
         html_template="meetings/paper/minutes.html",

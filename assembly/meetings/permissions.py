@@ -23,6 +23,8 @@ CONVENE_MEETING = declare(
     Role.SECRETARIAT,
     legal_ref=regulation("5", "5"),
 )
+# What coordinates the Scientific-Expert Council, commissions and working groups convenes them (п. 26).
+CONVENE_COORDINATED = declare("meetings.convene_coordinated", Role.SECRETARIAT, legal_ref=regulation("26"))
 EDIT_AGENDA = declare("meetings.edit_agenda", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 INVITE_MEMBERS = declare(
     "meetings.invite_members",

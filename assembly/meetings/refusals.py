@@ -166,3 +166,36 @@ class OnRollOfLiveMeeting(DomainError):
     title = _("A sitting goes on")
     text = _("One of the cards stands on the roll of a sitting that is not closed yet.")
     advice = _("Merge the cards when the sitting is closed.")
+
+
+class NotCoordinated(DomainError):
+    """The Session and the Council are convened by the Chairman, regional assemblies by themselves."""
+
+    code = "not_coordinated"
+    title = _("The Secretariat does not convene this body")
+    text = _("The Secretariat convenes the Scientific-Expert Council, commissions and working groups.")
+
+
+class BodyEnded(DomainError):
+    """The body exists no more."""
+
+    code = "body_ended"
+    title = _("This body exists no more")
+    text = _("This body exists no more since {day}, so it cannot meet.")
+
+
+class BeginsInThePast(InvalidValue):
+    """A sitting is convened for a time to come."""
+
+    code = "begins_in_the_past"
+    title = _("This moment has passed")
+    text = _("A sitting is convened for a time still to come.")
+
+
+class ConvenedAlready(InvalidValue):
+    """The body meets at this very moment already."""
+
+    code = "convened_already"
+    title = _("A sitting is convened for this moment already")
+    text = _("This body has a sitting at this very moment already.")
+    advice = _("Open the list of meetings, or choose another time.")

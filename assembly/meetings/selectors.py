@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
-from assembly.bodies.enums import OfficeKind
+from assembly.bodies.enums import PUBLIC_ORGANS, OfficeKind, SeatRole
 from assembly.bodies.models import Membership, OfficeHolding
 from assembly.bodies.procedures import procedure_of
+from assembly.bodies.selectors import members_on
 from assembly.common.clock import day_of
 from assembly.law.acts import ref_of
 from assembly.law.refs import LegalRef
@@ -190,7 +191,15 @@ def presence_of(meeting: Meeting, person: Person | None) -> PresenceSpan | None:
 
 
 def presiding_options(meeting: Meeting, at: datetime) -> list[Person]:
-    """Return who may be named as presiding: the Chairman and his deputies in office on the day."""
+    """Return who may be named as presiding.
+
+    At a Session or the Council the Chairman and his deputies in office on the day; in a body that the
+    Secretariat coordinates its own members, chair and deputies first.
+    """
+    if meeting.body.kind not in dict(PUBLIC_ORGANS):
+        seats = members_on(meeting.body, day_of(at))
+        rank = {SeatRole.CHAIR: 0, SeatRole.DEPUTY_CHAIR: 1}
+        return [seat.person for seat in sorted(seats, key=lambda seat: rank.get(SeatRole(seat.role), 2))]
     kinds = [OfficeKind.CHAIRMAN, OfficeKind.HEAD_OF_SECRETARIAT, OfficeKind.DEPUTY_CHAIR]
     holdings = (
         OfficeHolding.objects.filter(office__kind__in=kinds)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from assembly.meetings.views import agenda, members, minutes, registration
+from assembly.meetings.views import agenda, convening, members, minutes, registration
 
 app_name = "meetings"
 
 urlpatterns = [
     path("", members.meeting_list, name="list"),
     path("invitations/<int:invitation_id>/", members.invitation, name="invitation"),
+    path("bodies/<int:body_id>/new/", convening.meeting_new, name="meeting_new"),
     path("<int:meeting_id>/", members.meeting, name="meeting"),
     path("<int:meeting_id>/remote/", members.remote_confirm, name="remote_confirm"),
     path("<int:meeting_id>/remote/leave/", members.remote_leave, name="remote_leave"),

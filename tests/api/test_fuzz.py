@@ -41,7 +41,7 @@ def world(django_db_setup, django_db_blocker):
 def known(world):
     """What the addresses may name, so that not all of them lead to nothing."""
     address = AssemblyAddress.objects.select_related("decision__act").first()
-    sitting = Meeting.objects.filter(state="closed").first().pk
+    sitting = Meeting.objects.filter(state="closed", body__kind="assembly").first().pk
     return {
         "/api/v1/addresses/{code}/": {"code": address.decision.act.code},
         "/api/v1/compositions/{organ}/": {"organ": "council"},

@@ -28,7 +28,9 @@ def test_the_page_is_what_the_command_writes():
 def test_every_code_path_of_a_rule_and_an_effect_leads_somewhere():
     page = law_page()
     paths = re.findall(
-        r"`((?:assembly\.\w+|sessions|council|secretariat)(?:\.\w+)+)` \|$", page, re.MULTILINE
+        r"`((?:assembly\.\w+|sessions|council|regions|expert_council|secretariat)(?:\.\w+)+)` \|$",
+        page,
+        re.MULTILINE,
     )
 
     assert len(paths) == 2 * len(PROCEDURES) + len(KINDS) + len(RIGHTS)

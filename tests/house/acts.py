@@ -119,6 +119,26 @@ ACTS = {
     "meetings:minutes": Act(STAFF, ("held",), WORDS),
     "meetings:minutes_draft": Act(STAFF, ("held",)),
     "meetings:minutes_sign": Act(STAFF, ("held",)),
+    "meetings:meeting_new": Act(STAFF, ("expert_council",), {**WORDS, "starts_at": "2030-01-01T10:00"}),
+    "expert_council:composition": Act(frozenset({"head"})),
+    "expert_council:consent_ask": Act(STAFF),
+    "expert_council:consent": Act(frozenset({"member"}), ("consent",), {"answer": "yes"}),
+    "expert_council:consent_paper": Act(STAFF, ("consent",), {"agrees": "yes", "note": "№ 1"}),
+    "expert_council:consent_withdraw": Act(STAFF, ("consent",)),
+    "expert_council:statute_new": Act(STAFF, sent=WORDS),
+    "expert_council:statute_approve": Act(frozenset({"head"}), ("statute",)),
+    "expert_council:election_new": Act(STAFF, ("election_item",), {"role": "chair"}),
+    "expert_council:round_conclude": Act(STAFF, ("election",)),
+    "expert_council:polls_replace": Act(STAFF, ("election",)),
+    "expert_council:opinion_new": Act(STAFF, ("version",)),
+    "expert_council:opinion_write": Act(
+        frozenset({"member"}), ("opinion",), {**WORDS, "verdict": "supported"}
+    ),
+    "expert_council:opinion_dissent": Act(frozenset({"member"}), ("opinion",), WORDS),
+    # Whoever reads the opinion comes to the service, which lets the chair of that Council alone.
+    "expert_council:opinion_issue": Act(STAFF | {"chairman", "member"}, ("opinion",)),
+    "expert_council:opinion_withdraw": Act(STAFF, ("opinion",), REASON),
+    "expert_council:expert_draw_in": Act(STAFF, ("opinion",)),
     "voting:take_part": Act(MEMBERS, ("now",)),
     "voting:cast": Act(MEMBERS, ("now", "open_poll"), {"choice": "for"}),
     "voting:poll_draft": Act(

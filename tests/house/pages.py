@@ -286,6 +286,28 @@ PAGES = {
     "council:meeting_new": staff(),
     "council:meeting_change": staff("council_draft"),
     "council:meeting_put": staff("council_draft"),
+    # The Scientific-Expert Council (п. 21–24); the member who walks is an expert drawn in from outside.
+    "expert_council:public": public(),
+    "expert_council:public_opinion": public("published_opinion"),
+    "expert_council:home": seen(DESK),
+    "expert_council:composition": staff(),
+    "expert_council:consent_ask": staff(),
+    "expert_council:consent": seen(frozenset({"member"}), "consent"),
+    "expert_council:consent_paper": staff("consent"),
+    "expert_council:statute_new": staff(),
+    "expert_council:statute_approve": Page(frozenset({"head"}), ("statute",)),
+    "expert_council:election_choice": staff(),
+    "expert_council:election_new": staff("election_item"),
+    "expert_council:election": seen(DESK, "election"),
+    "expert_council:opinions": seen(DESK | {"member"}),
+    "expert_council:opinion_choice": staff(),
+    "expert_council:opinion_new": staff("version"),
+    "expert_council:opinion": seen(DESK | {"member"}, "opinion"),
+    "expert_council:opinion_write": seen(frozenset({"member"}), "opinion"),
+    "expert_council:opinion_dissent": seen(frozenset({"member"}), "opinion"),
+    "expert_council:opinion_withdraw": staff("opinion"),
+    "expert_council:expert_draw_in": staff("opinion"),
+    "meetings:meeting_new": staff("expert_council"),
 }
 
 

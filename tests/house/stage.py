@@ -50,6 +50,7 @@ from sessions.models import AssemblySession
 from sessions.services.assembly_sessions import draft_session
 from tests.factories import make_person
 from tests.house.stage_appeals import Appeals
+from tests.house.stage_coordinated import CoordinatedStage
 from tests.portal.worlds import COUNCIL, MEMBERS
 
 # Sign-ins of those who walk; a stranger has none, and the last one holds no seat.
@@ -164,7 +165,7 @@ def _council_in_preparation(world, *, at):
 
 
 @dataclass(frozen=True)
-class Stage(Appeals):
+class Stage(Appeals, CoordinatedStage):
     """Where things are on the stage; the names are those that tables of pages use."""
 
     guest: Person
@@ -176,7 +177,7 @@ class Stage(Appeals):
 
     @cached_property
     def held(self):
-        return Meeting.objects.get(state="closed").pk
+        return Meeting.objects.get(state="closed", body__kind="assembly").pk
 
     @cached_property
     def now(self):

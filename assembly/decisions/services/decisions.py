@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from assembly.audit.services.chain import record
-from assembly.bodies.enums import BodyKind
+from assembly.bodies.enums import PUBLIC_ORGANS, BodyKind
 from assembly.common.clock import day_of
 from assembly.decisions.models import AssemblyAddress, Decision, Publication
 from assembly.decisions.numbering import NUMBERINGS
@@ -68,7 +68,7 @@ def adopt_decision(*, poll: Poll, actor: User | None, at: datetime) -> Decision:
         title_ru=document.title_ru,
         title_en=document.title_en,
         version=version,
-        access=ActAccess.PUBLIC,
+        access=ActAccess.PUBLIC if meeting.body.kind in dict(PUBLIC_ORGANS) else ActAccess.RESTRICTED,
         actor=actor,
         at=at,
     )

@@ -87,7 +87,9 @@ class QuorumBar:
 def vote_table(figures: Figures, language: str) -> VoteTable:
     """Return the table of a poll in kk or ru, with the arithmetic and the paragraph."""
     rule = figures.majority
-    share = SHARES[language, rule.comparison, rule.numerator, rule.denominator]
+    share = SHARES.get(
+        (language, rule.comparison, rule.numerator, rule.denominator), f"{rule.numerator}/{rule.denominator}"
+    )
     sign = "≥" if figures.votes_for >= figures.needed else "<"
     words = {"kk": "қажеттісі – кемінде", "ru": "требуется не менее"}[language]
     opened, closed = (moment.astimezone(ALMATY) for moment in (figures.opened_at, figures.closed_at))

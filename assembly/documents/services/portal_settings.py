@@ -42,6 +42,11 @@ def change_setting(
     require_right(actor, CHANGE_SETTING, on=day_of(at))
     if type(value) is not type(SETTINGS[key].default):
         raise SettingRefused(reason=_("The value is of another kind than the default."), field="value")
+    is_valid = SETTINGS[key].is_valid
+    if is_valid is not None and not is_valid(value):
+        raise SettingRefused(
+            reason=_("The value cannot be read. Write it as the note of the setting says."), field="value"
+        )
     if from_on < day_of(at):
         raise SettingRefused(reason=_("A setting cannot change for days that are past."), field="from_on")
 

@@ -8,15 +8,29 @@ from django.db import transaction
 from assembly.audit.services.chain import record
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.models import Body
+from assembly.bodies.selectors import members_on
 from assembly.common.clock import day_of
 from assembly.documents.models import Act
 from assembly.law.acts import regulation
+from assembly.meetings.enums import MeetingState
 from assembly.meetings.models import AgendaItem, Meeting
-from assembly.meetings.permissions import CONVENE_MEETING
-from assembly.meetings.refusals import ConveningActMissing
+from assembly.meetings.permissions import CONVENE_COORDINATED, CONVENE_MEETING
+from assembly.meetings.refusals import (
+    BeginsInThePast,
+    BodyEnded,
+    ConvenedAlready,
+    ConveningActMissing,
+    NoMembers,
+    NotCoordinated,
+)
 from assembly.meetings.services.agenda import require_competence, require_titles
+from assembly.meetings.services.invitations import invite_members
 from assembly.people.models import User
 from assembly.people.rights import require_right
+from assembly.people.services.notify import notify_persons
+
+COORDINATION = regulation("26")
+COORDINATED = frozenset({BodyKind.EXPERT_COUNCIL, BodyKind.COMMISSION, BodyKind.WORKING_GROUP})
 
 
 @transaction.atomic
@@ -99,6 +113,86 @@ def convene_meeting(
             "basis": basis.pk if basis else None,
             "competences": [item["competence"] for item in items],
         },
+    )
+    return meeting
+
+
+@transaction.atomic
+def convene_coordinated(
+    *,
+    body_id: int,
+    title_kk: str,
+    title_ru: str,
+    title_en: str = "",
+    starts_at: datetime,
+    place_kk: str,
+    place_ru: str,
+    place_en: str = "",
+    reply_by: date | None = None,
+    actor: User | None,
+    at: datetime,
+) -> Meeting:
+    """Convene a sitting of a body that the Secretariat coordinates; its members are invited in the same act.
+
+    The body is locked, so that of two clerks with the same day one convenes and the other is told so.
+
+    Args:
+        body_id: the Scientific-Expert Council, a commission or a working group that still exists.
+        title_kk: title in Kazakh; ``title_ru`` and ``title_en`` likewise.
+        title_ru: title in Russian.
+        title_en: title in English, where there is one.
+        starts_at: planned beginning, timezone-aware; still to come.
+        place_kk: place in Kazakh; ``place_ru`` and ``place_en`` likewise.
+        place_ru: place in Russian.
+        place_en: place in English, where there is one.
+        reply_by: last day to answer the invitation.
+        actor: who convenes; needs ``meetings.convene_coordinated``.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not convene it.
+        NotCoordinated: the law lets another convene this body.
+        BodyEnded, NoMembers: there is nobody to convene.
+        BeginsInThePast, ConvenedAlready: the moment cannot be so.
+
+    Source:
+        Положение (Указ № 747), п. 26.
+    """
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body_id)
+    today = day_of(at)
+    require_right(actor, CONVENE_COORDINATED, on=today)
+    if body.kind not in COORDINATED:
+        raise NotCoordinated(legal_ref=COORDINATION)
+    if body.ended_on is not None and body.ended_on <= today:
+        raise BodyEnded(legal_ref=COORDINATION, day=f"{body.ended_on:%d.%m.%Y}")
+    if starts_at <= at:
+        raise BeginsInThePast(field="starts_at")
+    if body.meetings.filter(starts_at=starts_at).exclude(state=MeetingState.CANCELLED).exists():
+        raise ConvenedAlready(field="starts_at")
+    members = [seat.person for seat in members_on(body, day_of(starts_at))]
+    if not members:
+        raise NoMembers(legal_ref=COORDINATION)
+
+    meeting = convene_meeting(
+        body=body, title_kk=title_kk, title_ru=title_ru, title_en=title_en, starts_at=starts_at,
+        place_kk=place_kk, place_ru=place_ru, place_en=place_en, reply_by=reply_by, basis=None, actor=actor, at=at,
+    )  # fmt: skip
+    invite_members(meeting=meeting, persons=members, actor=actor, at=at)
+
+    record(
+        stream=body,
+        kind="meetings.coordinated_body_convened",
+        actor=actor,
+        at=at,
+        payload={"meeting": meeting.pk, "invited": len(members), "source": COORDINATION.code},
+    )
+    notify_persons(
+        members,
+        kind="meetings.invited",
+        context={"meeting_id": meeting.pk},
+        dedup_key=f"meeting_invited:{meeting.pk}",
+        at=at,
+        path=f"/meetings/{meeting.pk}/",
     )
     return meeting
 

@@ -13,6 +13,7 @@ from assembly.portal.demo.administration import administer
 from assembly.portal.demo.aftermath import carry_out
 from assembly.portal.demo.appeals import send_appeals
 from assembly.portal.demo.council import leave_to_convene
+from assembly.portal.demo.experts import expert_council
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
 from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene, put_to_the_chairman
@@ -24,6 +25,7 @@ SIGN_INS = (
     ("head@portal.example", "Deputy Chairman – Head of the Secretariat"),
     ("secretary1@portal.example", "Secretariat staff"),
     ("member1@portal.example", "member of the Assembly and of the Council (member1 … member583)"),
+    ("member21@portal.example", "chair of the Scientific-Expert Council (member22 … member27: its members)"),
     ("member100@portal.example", "member of the Assembly"),
     ("officer-mki@portal.example", "Ministry of Culture and Information (officer-mpe, officer-akim-23 …)"),
 )
@@ -50,6 +52,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     _session_of_today(world, today=today)
     _matter_on_the_desk(world, today=today)
     leave_to_convene(world, today=today)
+    expert_council(world, at=today)
     upload_table(world, at=at)
     administer(world, at=at)
     send_appeals(world, today=today)

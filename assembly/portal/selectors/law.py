@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from assembly.bodies.enums import PUBLIC_ORGANS
 from assembly.bodies.models import Body
 from assembly.bodies.procedures import PROCEDURES
 from assembly.law.acts import REGISTER, REGULATION
@@ -62,7 +63,7 @@ def organ_rules_on(on: date) -> list[OrganRule]:
     """Return the procedures in force on a day, for the organs that have members that day."""
     counted = Q(memberships__term__contains=on, memberships__counts_toward_quorum=True)
     bodies = (
-        Body.objects.filter(kind__in=PROCEDURES)
+        Body.objects.filter(kind__in=dict(PUBLIC_ORGANS))
         .annotate(members_count=Count("memberships", filter=counted))
         .order_by("pk")
     )

@@ -1,0 +1,40 @@
+"""Where things are on the stage in the bodies that the Secretariat coordinates (п. 26)."""
+
+from functools import cached_property
+
+from assembly.bodies.models import Body
+from expert_council.models import Consent, Election, OpinionRequest, Statute
+
+
+class CoordinatedStage:
+    """The Scientific-Expert Council, commissions and working groups of the world."""
+
+    @cached_property
+    def expert_council(self):
+        return Body.objects.get(kind="expert_council").pk
+
+    @cached_property
+    def consent(self):
+        """The consent that the member who walks is asked for."""
+        return Consent.objects.get(state="asked").pk
+
+    @cached_property
+    def statute(self):
+        return Statute.objects.get().pk
+
+    @cached_property
+    def election(self):
+        return Election.objects.get().pk
+
+    @cached_property
+    def election_item(self):
+        return Election.objects.get().item_id
+
+    @cached_property
+    def opinion(self):
+        """An opinion that the member who walks is drawn in to write."""
+        return OpinionRequest.objects.get(state="asked").pk
+
+    @cached_property
+    def published_opinion(self):
+        return OpinionRequest.objects.get(state="issued").pk
