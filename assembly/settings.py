@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "seals": {"task": "documents.seal_waiting", "schedule": 20.0},
     "signatures": {"task": "documents.check_signatures", "schedule": crontab(minute="*/10", hour="1-5")},
     "people-letters": {"task": "people.make_letters", "schedule": 20.0},
+    "regional-reports": {"task": "regions.open_reports", "schedule": crontab(hour=6, minute=30)},
     "imports": {"task": "bodies.write_imports", "schedule": 5.0},
     "imports-forgotten": {"task": "bodies.remove_old_imports", "schedule": 600.0},
     "reminders": {"task": "deadlines.run_reminders", "schedule": crontab(hour=9, minute=0)},

@@ -67,7 +67,10 @@ class WorkStep:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A region on the map: ISO 3166-2 number, names, what it stands at and its step of five."""
+    """A region on the map: ISO 3166-2 number, names, what it stands at and its step of five.
+
+    ``value`` is a share in per cent; where a tile shows a state instead, ``icon`` draws it and ``word`` says it.
+    """
 
     code: str
     name: Words
@@ -76,6 +79,8 @@ class Tile:
     url: str
     step: int
     is_current: bool = False
+    icon: str = ""
+    word: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

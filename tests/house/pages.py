@@ -83,6 +83,8 @@ PAGES = {
     "portal:search": public(),
     "portal:session": public("session_number"),
     "regions:region_list": public(),
+    "regions:region_page": public(repr("71")),
+    "regions:published_report": public(repr("10"), "regional_quarter"),
     "health_live": public(),
     "health_ready": public(),
     "metrics": public(status=404),  # nobody reads numbers unless a network is listed
@@ -280,6 +282,13 @@ PAGES = {
     "sessions:new": staff(),
     "sessions:change": staff("draft"),
     "sessions:put": staff("draft"),
+    # Regions report to the Assembly (п. 18): read by the Chairman and the Secretariat, each by its own people, whom tests/regions hold.
+    "regions:work": Page(DESK),
+    "regions:figures": Page(DESK),
+    "regions:own": seen(frozenset(), **each(DESK, 302)),
+    "regions:region_inside": seen(DESK, repr("15")),
+    "regions:report": seen(DESK, "regional_report"),
+    "regions:draft": seen(frozenset(), "regional_report"),
     "council:home": seen(DESK | {"council"}),
     # A plan is read by those who prepare and convene (п. 12), a convened sitting by the Council.
     "council:meeting": seen(DESK, "council_draft"),

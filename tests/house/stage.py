@@ -51,6 +51,7 @@ from sessions.services.assembly_sessions import draft_session
 from tests.factories import make_person
 from tests.house.stage_appeals import Appeals
 from tests.house.stage_coordinated import CoordinatedStage
+from tests.house.stage_regions import RegionsOnStage
 from tests.portal.worlds import COUNCIL, MEMBERS
 
 # Sign-ins of those who walk; a stranger has none, and the last one holds no seat.
@@ -165,7 +166,7 @@ def _council_in_preparation(world, *, at):
 
 
 @dataclass(frozen=True)
-class Stage(Appeals, CoordinatedStage):
+class Stage(Appeals, CoordinatedStage, RegionsOnStage):
     """Where things are on the stage; the names are those that tables of pages use."""
 
     guest: Person

@@ -58,5 +58,5 @@ def test_without_reference_data_the_page_says_so(client):
 
 def test_the_page_asks_as_much_for_twenty_as_for_none(client, django_assert_max_num_queries):
     seed_reference(at=NOON)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/kk/regions/")

@@ -16,6 +16,7 @@ from assembly.portal.demo.council import leave_to_convene
 from assembly.portal.demo.experts import expert_council
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
+from assembly.portal.demo.regions import report_quarterly
 from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene, put_to_the_chairman
 
 DAY = timedelta(days=1)
@@ -27,6 +28,10 @@ SIGN_INS = (
     ("member1@portal.example", "member of the Assembly and of the Council (member1 … member583)"),
     ("member21@portal.example", "chair of the Scientific-Expert Council (member22 … member27: its members)"),
     ("member100@portal.example", "member of the Assembly"),
+    (
+        "member18@portal.example",
+        "secretary of the Assembly of Astana City (member1 … member20: of each region)",
+    ),
     ("officer-mki@portal.example", "Ministry of Culture and Information (officer-mpe, officer-akim-23 …)"),
 )
 
@@ -53,6 +58,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     _matter_on_the_desk(world, today=today)
     leave_to_convene(world, today=today)
     expert_council(world, at=today)
+    report_quarterly(secretary=world.secretary, today=at)
     upload_table(world, at=at)
     administer(world, at=at)
     send_appeals(world, today=today)

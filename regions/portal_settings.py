@@ -1,0 +1,23 @@
+"""Terms of reports: no act sets them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assembly.documents.portal_settings import register_setting
+from regions.services.opening import REPORT_DAYS
+from regions.services.reports import REVISION_DAYS
+
+
+def register_settings() -> None:
+    """Register the settings; called from ``ready()``."""
+    register_setting(
+        REPORT_DAYS,
+        10,
+        _("Term of a regional report after the end of its quarter, working days"),
+        _("Term by default: the Law asks for regular information and sets no term."),
+    )
+    register_setting(
+        REVISION_DAYS,
+        5,
+        _("Term for revising a regional report that was returned, working days"),
+        _("Term by default: no act sets how soon a returned report is sent again."),
+    )

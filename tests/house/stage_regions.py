@@ -1,0 +1,29 @@
+"""What of the regions stands on the stage."""
+
+from functools import cached_property
+
+from regions.models import DraftFile, RegionalReport
+
+
+class RegionsOnStage:
+    """Where reports of regions are; a part of the whole stage."""
+
+    @cached_property
+    def regional_report(self):
+        """The report that the secretary of Aktobe Region is writing."""
+        return RegionalReport.objects.filter(assembly__region__code="15", state="draft").get().pk
+
+    @cached_property
+    def sent_report(self):
+        """The report of a region that waits for a check."""
+        return RegionalReport.objects.awaiting_secretariat().order_by("pk").first().pk
+
+    @cached_property
+    def regional_file(self):
+        """The file attached to the draft of that report."""
+        return DraftFile.objects.get(report=self.regional_report).pk
+
+    @cached_property
+    def regional_quarter(self):
+        """A quarter on which the report of Abai Region is accepted."""
+        return RegionalReport.objects.accepted().filter(assembly__region__code="10").first().period.code
