@@ -19,10 +19,20 @@ class SecretariatConfig(AppConfig):
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
         from assembly.documents.sealing import register_sealed_paper
+        from assembly.documents.series import register_series
         from assembly.people.desk import register_desk_source
         from assembly.people.merging import register_moving, register_staying
         from assembly.people.rotation import register_reseal
-        from secretariat import desk, handovers, paper, permissions, reminding, search
+        from secretariat import (
+            desk,
+            due_sources,
+            handovers,
+            numbering,
+            paper,
+            permissions,
+            reminding,
+            search,
+        )
         from secretariat.events import register_events
         from secretariat.menu import register_menu
         from secretariat.messages import register_messages
@@ -33,6 +43,7 @@ class SecretariatConfig(AppConfig):
 
         assert permissions.VIEW_APPEALS, "importing the module declares the rights"
         register_flow("secretariat.appeal", APPEAL_FLOW)
+        register_series(numbering.SERIES)
         register_settings()
         register_events()
         register_messages()
@@ -48,5 +59,6 @@ class SecretariatConfig(AppConfig):
         register_desk_source(desk.desk_of_staff)
         handovers.register()
         reminding.register()
+        due_sources.register()
         register_menu()
         search.register()

@@ -126,7 +126,7 @@ class PublicAppealForm(AppealForm):
     @property
     def typed(self) -> list[forms.BoundField]:
         """Return the fields that a person sees."""
-        return [bound for bound in self if bound.name != "website"]
+        return [bound for bound in self if bound.name not in {"key", "website"}]
 
 
 class StaffAppealForm(AppealForm):

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from assembly.common.navigation import register, register_public
 from assembly.people.doors import may
 from secretariat import desk
-from secretariat.permissions import VIEW_APPEALS
+from secretariat.permissions import SEE_DUE, VIEW_APPEALS
 
 
 def register_menu() -> None:
     """Register the lines; called from ``ready()``."""
     group = _("Appeals of citizens")
+    register("", _("What is due"), "secretariat:due_list", "calendar-clock", 10, right=may(SEE_DUE))
     register_public(_("Send an appeal"), "secretariat:appeal_send", 50)
     register(
         group,

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from secretariat.views import acts, appeals, public
+from secretariat.views import acts, appeals, due, public
 
 app_name = "secretariat"
 
 urlpatterns = [
+    path("due/", due.due_list, name="due_list"),
+    path("due/export/", due.due_export, name="due_export"),
     path("appeals/send/", public.appeal_send, name="appeal_send"),
     path("appeals/follow/", public.appeal_follow, name="appeal_follow"),
     path("appeals/follow/state/", public.appeal_state, name="appeal_state"),

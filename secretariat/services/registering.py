@@ -15,7 +15,8 @@ from assembly.common.clock import ALMATY, day_of
 from assembly.deadlines.selectors import Calendar, term_after
 from assembly.documents.selectors import setting_value
 from assembly.documents.services.files import store_file
-from assembly.documents.services.numbers import hold_name, next_number
+from assembly.documents.services.numbers import hold_name
+from assembly.documents.services.series import take_number
 from assembly.outbox.services.messages import enqueue
 from assembly.people.iin import is_iin, plain_iin
 from assembly.people.models import User
@@ -23,6 +24,7 @@ from assembly.people.rights import require_right
 from assembly.people.services.invitations import hash_of
 from secretariat.enums import AppealChannel
 from secretariat.models import CitizenAppeal
+from secretariat.numbering import APPEALS
 from secretariat.permissions import CONTENTS, REGISTER_APPEAL, REGISTRATION
 from secretariat.portal_settings import ANSWER_DAYS, DAY_ENDS, MOST_FILES, TRIAGE_DAYS
 from secretariat.refusals import (
@@ -132,7 +134,7 @@ def register_appeal(
     calendar = Calendar()
     code = new_code()
     appeal = CitizenAppeal(
-        number=f"{next_number(f'appeals:{registered_on.year}')}/{registered_on.year}",
+        number=take_number(APPEALS, values={}, on=registered_on),
         submission=submission.key,
         code_hash=hash_of_code(code),
         channel=channel,

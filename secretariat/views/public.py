@@ -21,7 +21,7 @@ from assembly.people.sign_in_number import spaced
 from secretariat.enums import AppealState
 from secretariat.forms import FollowForm, PublicAppealForm
 from secretariat.models import CitizenAppeal
-from secretariat.permissions import APPEALS, CONTENTS, REGISTRATION
+from secretariat.permissions import APPEALS, CONTENTS, REDIRECTION, REGISTRATION, TERM
 from secretariat.refusals import LooksLikeProgram, TooManyAppeals
 from secretariat.selectors import (
     files_of,
@@ -80,11 +80,11 @@ def receipt(request: HttpRequest, registered: Registered, template: str) -> Http
         "term": term_of(appeal, on=on, calendar=calendar),
         "triage": triage_term_of(appeal, on=on, calendar=calendar),
         "registration": REGISTRATION,
+        "redirection": REDIRECTION,
+        "term_law": TERM,
         "files": files_of(appeal),
     }
-    response = render(request, template, context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, template, context)
 
 
 @login_not_required

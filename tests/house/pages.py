@@ -259,6 +259,9 @@ PAGES = {
     "documents:download": seen(CONCERNED, "file"),
     # The minutes are read by those who read the sitting; a stranger is told that there is no such paper.
     "documents:rendition": seen(READERS, "minutes_paper", stranger=404),
+    # What is due over all rooms (п. 28).
+    "secretariat:due_list": staff(),
+    "secretariat:due_export": staff(),
     # Citizens' appeals (п. 17, подп. 3): sent and followed by everybody; an officer reads what came to his body.
     "secretariat:appeal_send": public(),
     "secretariat:appeal_follow": public(),
