@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.procedures import procedure_of
 from assembly.decisions.numbering import NUMBERINGS
+from assembly.documents.models import NumberSeries
+from assembly.documents.services.series import take_number
 from assembly.law.acts import regulation
 from assembly.law.competences import COMPETENCES
 from assembly.meetings.models import AgendaItem, Meeting
@@ -81,11 +83,17 @@ def test_the_council_is_bound_by_paragraphs_14_and_15():
     assert (procedure.quorum.legal_ref, procedure.majority.legal_ref) == (regulation("14"), regulation("15"))
 
 
+@pytest.mark.django_db
 def test_decisions_are_numbered_by_minutes_and_item():
     numbering = NUMBERINGS[BodyKind.COUNCIL]
     poll = Poll(meeting=Meeting(series_label="7"), item=AgendaItem(number=2))
 
-    assert (numbering.scope(poll), numbering.number(poll, 0)) == ("", "7/2")
+    number = take_number(
+        numbering.series, within=numbering.within(poll), values=numbering.values(poll), on=TODAY
+    )
+
+    assert (numbering.within(poll), number) == ("", "7/2")
+    assert not NumberSeries.objects.exists()
 
 
 @pytest.mark.django_db
