@@ -5,7 +5,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind
@@ -26,6 +26,7 @@ from assembly.decisions.selectors import publication_words
 from assembly.decisions.services.decisions import adopt_decision, issue_address, record_publication
 from assembly.documents.models import Act, NumberSeries
 from assembly.law.acts import regulation
+from assembly.meetings.models import AgendaItem
 from tests.decisions.makers import TEXT_KK, TEXT_RU, make_decision, make_poll, make_sitting, make_text
 from tests.factories import NOON, make_chairman, make_members, make_secretary, make_state_officer, make_user
 
@@ -68,6 +69,20 @@ def test_a_decision_of_the_council_is_numbered_by_its_minutes_and_item():
 
     assert decision.number == f"7/{poll.item.number}"
     assert not NumberSeries.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_number_of_the_council_returns_with_the_minutes_of_the_next_year_and_not_before():
+    adopted = adopt_decision(poll=make_poll(make_sitting(BodyKind.COUNCIL, label="1")), actor=None, at=NOON)
+    again = make_poll(make_sitting(BodyKind.COUNCIL, label="1"))
+    AgendaItem.objects.filter(pk=again.item_id).update(number=adopted.poll.item.number)
+    again.refresh_from_db()
+
+    with pytest.raises(IntegrityError, match="unique_in_body_and_year"), transaction.atomic():
+        adopt_decision(poll=again, actor=None, at=NOON + timedelta(days=1))
+    next_year = adopt_decision(poll=again, actor=None, at=NOON + timedelta(days=366))
+
+    assert next_year.number == adopted.number
 
 
 @pytest.mark.django_db

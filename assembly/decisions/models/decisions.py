@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Q
 
 from assembly.common.names import in_language
 from assembly.common.privileges import WRITTEN_ONCE
@@ -20,6 +20,12 @@ IF NOT EXISTS (
 END IF;
 RETURN NEW;
 """
+# Django's own ExtractYear carries a zone that a migration cannot write down.
+_YEAR_OF_ADOPTION = Func(
+    F("adopted_at"),
+    template="EXTRACT(YEAR FROM %(expressions)s AT TIME ZONE 'Asia/Almaty')",
+    output_field=IntegerField(),
+)
 
 
 class Decision(models.Model):
@@ -43,7 +49,13 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-adopted_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "number"], name="decision_number_is_unique_in_body")
+            # Minutes are counted anew each year, and the Council's decisions are numbered by them (п. 15).
+            models.UniqueConstraint(
+                "body",
+                "number",
+                _YEAR_OF_ADOPTION,
+                name="decision_number_is_unique_in_body_and_year",
+            )
         ]
         triggers = [
             pgtrigger.Trigger(
