@@ -1,5 +1,6 @@
 """Pages and acts of the room."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assembly.common.errors import DomainError
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.meetings.agenda_rows import rows_after
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.rights import has_right
@@ -30,11 +32,13 @@ FORM_PAGE = "sessions/session_form.html"
 
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
-    """List the Sessions, the newest first."""
+    """List the Sessions, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
     today = localdate()
     if not sees_sessions(request.user):
         raise Http404
     found = AssemblySession.objects.visible_to(request.user, on=today).select_related("convening_act")
+    if asks_for_sheet(request):
+        return _sheet(found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -42,6 +46,25 @@ def session_list(request: HttpRequest) -> HttpResponse:
         "is_staff": has_right(request.user, DRAFT_SESSION, on=today),
     }
     return render(request, "sessions/session_list.html", context)
+
+
+def _sheet(found: Iterable[AssemblySession]) -> HttpResponse:
+    return sheet_response(
+        file_name="sessions",
+        title=_("Sessions"),
+        headings=[
+            _("Session"),
+            _("Theme"),
+            _("Date and time"),
+            _("Place"),
+            _("State"),
+            _("Act of convening"),
+        ],
+        rows=[
+            (one.roman, one.theme, one.starts_at, one.place, chip_of(one).word, one.convening_act or "")
+            for one in found
+        ],
+    )
 
 
 @require_safe

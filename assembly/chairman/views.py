@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.chairman.enums import MatterState
 from assembly.chairman.forms import PaperActForm, RefusalForm
 from assembly.chairman.menu import sees_the_desk
 from assembly.chairman.models import ChairmanAct, Matter
-from assembly.chairman.pages import cards_of, page_of
+from assembly.chairman.pages import MatterCard, cards_of, page_of
 from assembly.chairman.services.acts import (
     SCAN_IS_REQUIRED,
     record_paper_act,
@@ -23,7 +24,9 @@ from assembly.chairman.services.acts import (
     sign_matter_by_key,
 )
 from assembly.chairman.services.matters import refuse_matter, withdraw_matter
+from assembly.common.clock import day_of
 from assembly.common.errors import DomainError
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.documents.selectors import setting_value
 from assembly.documents.views.keys import key_offer, let_reach_ncalayer, received_cms
@@ -34,20 +37,46 @@ PER_PAGE = 25
 
 @require_safe
 def matters(request: HttpRequest) -> HttpResponse:
-    """List the matters: those that wait first, then those that ended."""
+    """List the matters, those that wait first; ``?format=xlsx`` gives the same rows as a sheet."""
     today = localdate()
     if not sees_the_desk(request.user):
         raise Http404
     visible = Matter.objects.visible_to(request.user, on=today)
-    ended = Paginator(visible.exclude(state=MatterState.WAITING).order_by("-ended_at"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    all_ended = visible.exclude(state=MatterState.WAITING).order_by("-ended_at")
+    if asks_for_sheet(request):
+        return _matters_sheet(cards_of([*visible.waiting(), *all_ended], on=today))
+    ended = Paginator(all_ended, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "waiting": cards_of(visible.waiting(), on=today),
         "ended": cards_of(ended, on=today),
         "page": ended,
     }
     return render(request, "chairman/matter_list.html", context)
+
+
+def _matters_sheet(cards: list[MatterCard]) -> HttpResponse:
+    headings = [
+        _("Matter"),
+        pgettext("matter", "Kind"),
+        pgettext("matter", "Put on"),
+        _("Answer by"),
+        _("State"),
+        pgettext("matter", "Ended on"),
+    ]
+    rows = [
+        (
+            card.matter.title,
+            card.kind.label,
+            day_of(card.matter.put_at),
+            card.matter.answer_by,
+            card.chip.word,
+            day_of(card.matter.ended_at) if card.matter.ended_at else None,
+        )
+        for card in cards
+    ]
+    return sheet_response(
+        file_name="matters", title=_("Matters for the Chairman"), headings=headings, rows=rows
+    )
 
 
 @require_safe
@@ -117,7 +146,7 @@ def matter_paper(request: SignedInRequest, matter_id: int) -> HttpResponse:
 
 @require_safe
 def acts(request: HttpRequest) -> HttpResponse:
-    """List the Chairman's acts, the newest first."""
+    """List the Chairman's acts, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
     if not sees_the_desk(request.user):
         raise Http404
     found = (
@@ -125,6 +154,13 @@ def acts(request: HttpRequest) -> HttpResponse:
         .select_related("act__scan", "matter")
         .order_by("-act__signed_on", "-act_id")
     )
+    if asks_for_sheet(request):
+        return sheet_response(
+            file_name="chairman-acts",
+            title=_("Orders of the Chairman"),
+            headings=[_("Number"), _("Date"), _("Title"), _("How it was made")],
+            rows=[(one.act.number, one.act.signed_on, one.matter.title, one.made_how) for one in found],
+        )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "chairman/act_list.html", {"page": page})
 

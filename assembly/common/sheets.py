@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
@@ -17,8 +18,19 @@ WIDEST = 60
 NOT_IN_TITLES = str.maketrans("[]:*?/\\", "       ")
 
 
+def asks_for_sheet(request: HttpRequest) -> bool:
+    """Say whether a list is asked for as XLSX: ``?format=xlsx`` beside its filter gives the same rows."""
+    return request.GET.get("format") == "xlsx"
+
+
 def harmless(value: Any) -> Any:
-    """Return a cell's value; a text that a spreadsheet would take for a formula is quoted."""
+    """Return a cell's value.
+
+    A text that a spreadsheet would take for a formula is quoted; a moment stands by the clock of
+    Kazakhstan, without a zone, which spreadsheets do not know.
+    """
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value).replace(tzinfo=None)
     if value is None or isinstance(value, int | date):
         return value
     text = str(value)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from assembly.chairman.enums import MatterState
 from assembly.chairman.querysets import ChairmanActQuerySet, MatterQuerySet
@@ -86,3 +87,8 @@ class ChairmanAct(models.Model):
 
     def __str__(self) -> str:
         return str(self.act)
+
+    @property
+    def made_how(self) -> str:
+        """Say whether it was signed here or recorded from paper."""
+        return _("recorded from paper") if self.is_recorded_from_paper else _("signed in the portal")

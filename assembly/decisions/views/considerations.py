@@ -1,5 +1,7 @@
 """Considerations: the list, one of them, and the acts of the state body; the cabinet of a state body."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.audit.selectors import history_of
@@ -18,7 +20,9 @@ from assembly.bodies.models import StateBody
 from assembly.bodies.selectors import state_bodies_of
 from assembly.common.clock import day_of
 from assembly.common.errors import DomainError
+from assembly.common.names import in_language
 from assembly.common.pieces import TimelineEntry
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.deadlines.selectors import Calendar, explain, term_until
 from assembly.decisions.desk import carries_out, desk_of_executors, sees_control, works_here
@@ -39,7 +43,7 @@ SHOWN_ENDED = 10
 @opens_with_saved_view
 @require_safe
 def considerations(request: HttpRequest) -> HttpResponse:
-    """List the considerations that the reader works with."""
+    """List the considerations that the reader works with; ``?format=xlsx`` gives the same rows as a sheet."""
     on = localdate()
     if not works_here(request.user):
         raise Http404
@@ -50,10 +54,42 @@ def considerations(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=values["state"]) if values["state"] else found
         found = found.filter(state_body=values["lead"]) if values["lead"] else found
         found = found.overdue(on) if values["overdue"] else found
-    page = Paginator(found.with_names().order_by("due_on", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    found = found.with_names().order_by("due_on", "pk")
+    if asks_for_sheet(request):
+        return _sheet(found, on)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(one, consideration_chip(one, on=on)) for one in page]
     context = {"form": form, "page": page, "rows": rows, "is_staff": sees_control(request.user)}
     return render(request, "decisions/consideration_list.html", context)
+
+
+def _sheet(found: Iterable[Consideration], on: date) -> HttpResponse:
+    headings = [
+        pgettext("decision", "No."),
+        _("Decision"),
+        _("State body"),
+        _("Sent on"),
+        _("Due on"),
+        pgettext("object", "State"),
+        _("Day of the consideration"),
+        _("Who signed"),
+        _("What was resolved"),
+    ]
+    rows = [
+        (
+            one.decision.number,
+            one.decision.title,
+            one.state_body.name,
+            day_of(one.sent_at),
+            one.due_on,
+            consideration_chip(one, on=on).word,
+            one.considered_on,
+            one.signatory,
+            in_language(one, "resolved"),
+        )
+        for one in found
+    ]
+    return sheet_response(file_name="considerations", title=_("Considerations"), headings=headings, rows=rows)
 
 
 @require_safe

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.common.errors import DomainError
 from assembly.common.pieces import Deadline
-from assembly.common.sheets import sheet_response
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.deadlines.selectors import Calendar, explain, term_until, working_days_left
 from assembly.decisions.desk import sees_control, works_here
@@ -52,7 +52,7 @@ def assignments(request: HttpRequest) -> HttpResponse:
     form = AssignmentFilter(request.GET)
     visible = Assignment.objects.visible_to(request.user, on=on)
     found = _filtered(visible, form, on).with_names()  # type: ignore[attr-defined]
-    if request.GET.get("format") == "xlsx":
+    if asks_for_sheet(request):
         return _sheet(found, on)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     calendar = Calendar()

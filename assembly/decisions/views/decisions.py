@@ -1,5 +1,6 @@
 """The staff's page of a decision: address, publication, sending, assigning its points."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.models import StateBody
+from assembly.common.clock import day_of
 from assembly.common.errors import DomainError
 from assembly.common.names import KK, RU, language_now
 from assembly.common.pieces import Deadline
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.deadlines.selectors import Calendar, explain, term_after
 from assembly.decisions.forms import AssignForm, PublicationForm, SendForm, put_on_form
@@ -43,6 +46,7 @@ from assembly.decisions.services.points import points_of
 from assembly.documents.selectors import setting_value
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.rights import has_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PER_PAGE = 25
 
@@ -56,15 +60,47 @@ class Point:
     given: list[Any]
 
 
+@opens_with_saved_view
 @needs_right(SEE_CONTROL)
 @require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
-    """List the decisions with what has become of them, the newest first."""
+    """List the decisions with what has become of them; ``?format=xlsx`` gives the same rows as a sheet."""
     query = request.GET.get("q", "").strip()
     found = Decision.objects.select_related("act", "body").with_progress().order_by("-adopted_at", "-pk")
     found = found.matching(query) if query else found
+    if asks_for_sheet(request):
+        return _sheet(found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "decisions/decision_list.html", {"page": page, "query": query})
+
+
+def _sheet(found: Iterable[Any]) -> HttpResponse:
+    headings = [
+        pgettext("decision", "No."),
+        _("Title"),
+        _("Organ"),
+        _("Adopted on"),
+        _("Sent to state bodies"),
+        _("Bodies that considered"),
+        _("Points assigned"),
+        _("Points off control"),
+    ]
+    rows = [
+        (
+            one.number,
+            one.title,
+            one.body.name,
+            day_of(one.adopted_at),
+            one.sent_count,
+            one.considered_count,
+            one.assigned_count,
+            one.done_count,
+        )
+        for one in found
+    ]
+    return sheet_response(
+        file_name="decisions", title=_("Decisions under control"), headings=headings, rows=rows
+    )
 
 
 @needs_right(SEE_CONTROL)

@@ -8,7 +8,6 @@ from django.db.models import Max, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -103,7 +102,7 @@ def signature_export(request: SignedInRequest) -> HttpResponse:
             str(line.over),
             line.signature.signer,
             line.signature.get_method_display(),
-            localtime(line.signature.received_at).replace(tzinfo=None),
+            line.signature.received_at,
             str(line.chip.word),
             line.signature.certificate_serial,
             line.signature.content_sha256,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembly.common.attempts import Attempt
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.documents.forms import TranslationForm
 from assembly.documents.models import Document, Version
 from assembly.documents.permissions import EDIT_DOCUMENT
@@ -24,12 +25,23 @@ PAGE = 50
 LEGAL = regulation("11")
 
 
+def missing_text(document: Any) -> str:
+    """Say which official text a document of the list lacks."""
+    return _("The Kazakh text is missing") if document.newest_ru else _("The Russian text is missing")
+
+
 @needs_right(EDIT_DOCUMENT)
 def translation_list(request: SignedInRequest) -> HttpResponse:
-    """List the texts that wait for their translation, the oldest first."""
-    page = Paginator(Document.objects.awaiting_translation().order_by("pk"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    """List the texts that wait for their translation, the oldest first; ``?format=xlsx`` as a sheet."""
+    found = Document.objects.awaiting_translation().order_by("pk")
+    if asks_for_sheet(request):
+        return sheet_response(
+            file_name="translations",
+            title=_("Translations"),
+            headings=[_("Title"), _("What is missing")],
+            rows=[(one.title, missing_text(one)) for one in found],
+        )
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "documents/translation_list.html", {"page": page, "legal": LEGAL})
 
 

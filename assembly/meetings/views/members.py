@@ -1,18 +1,21 @@
 """What a member sees: his meetings, one of them, his invitation."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from assembly.bodies.models import Body
 from assembly.common.clock import day_of
 from assembly.common.errors import DomainError
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.meetings.enums import MeetingState, MinutesState, Reply
 from assembly.meetings.forms import MeetingFilter, ReplyForm
@@ -24,14 +27,16 @@ from assembly.meetings.services.registration import confirm_remote, leave_remote
 from assembly.meetings.views.common import actor_of, is_htmx, person_of, visible_meeting
 from assembly.people.doors import before_second_factor
 from assembly.people.rights import has_right
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PER_PAGE = 20
 MEETING_PAGE = "meetings/meeting.html"
 
 
+@opens_with_saved_view
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """List the sittings that the person may read, the newest first."""
+    """List the sittings that the person may read; ``?format=xlsx`` gives the same rows as a sheet."""
     visible = Meeting.objects.visible_to(request.user, on=day_of(timezone.now()))
     bodies = Body.objects.filter(pk__in=visible.values("body")).order_by("kind", "pk")
     form = MeetingFilter(request.GET, bodies=bodies, states=MeetingState.choices)
@@ -40,9 +45,39 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data
         found = found.filter(body=chosen["body"]) if chosen["body"] else found
         found = found.filter(state=chosen["state"]) if chosen["state"] else found
+    if asks_for_sheet(request):
+        return _sheet(found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(meeting, meeting_chip(meeting)) for meeting in page]
     return render(request, "meetings/meeting_list.html", {"filter": form, "page": page, "rows": rows})
+
+
+def _sheet(found: Iterable[Meeting]) -> HttpResponse:
+    return sheet_response(
+        file_name="meetings",
+        title=_("Meetings"),
+        headings=[
+            _("Meeting"),
+            _("Organ"),
+            _("Date and time"),
+            _("Place"),
+            pgettext("of a record", "State"),
+            _("Opened at"),
+            _("Closed at"),
+        ],
+        rows=[
+            (
+                one.title,
+                one.body.name,
+                one.starts_at,
+                one.place,
+                meeting_chip(one).word,
+                one.opened_at,
+                one.closed_at,
+            )
+            for one in found
+        ],
+    )
 
 
 @require_safe

@@ -8,13 +8,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from assembly.audit.models import AccessLog
-from assembly.common.sheets import sheet_response
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import AccessFilter
 from assembly.people.models import Person
 from assembly.people.permissions import SECRETARIAT, VIEW_ACCESS
 from assembly.people.selectors import names_of_persons, names_of_users
-from assembly.people.views.outbox import on_paper
 from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
@@ -68,11 +67,8 @@ def _person_key(subject: str) -> int | None:
 def access_list(request: SignedInRequest) -> HttpResponse:
     """List the views of personal data; ``?format=xlsx`` gives the same rows as a sheet."""
     form, found = chosen_views(request)
-    if request.GET.get("format") == "xlsx":
-        rows = [
-            (on_paper(view.at), who, whose, view.page)
-            for view, who, whose, _key in lines_of(found[:MOST_ROWS])
-        ]
+    if asks_for_sheet(request):
+        rows = [(view.at, who, whose, view.page) for view, who, whose, _key in lines_of(found[:MOST_ROWS])]
         headings = (_("When"), _("Who looked"), _("Whose data"), _("Page"))
         return sheet_response(file_name="views", title=_("Journal of views"), headings=headings, rows=rows)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

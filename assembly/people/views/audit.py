@@ -11,11 +11,11 @@ from assembly.audit.querysets import EventQuerySet
 from assembly.audit.selectors import in_words
 from assembly.audit.sentences import SENTENCES
 from assembly.common.names import language_now
-from assembly.common.sheets import sheet_response
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.people.doors import needs_right
 from assembly.people.forms import EventFilter
 from assembly.people.permissions import VIEW_EVENTS
-from assembly.people.views.outbox import on_paper
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 MOST_ROWS = 10_000
@@ -31,6 +31,7 @@ def rooms() -> list[tuple[str, str]]:
     )
 
 
+@opens_with_saved_view
 @needs_right(VIEW_EVENTS)
 def events(request: HttpRequest) -> HttpResponse:
     """List events, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
@@ -42,7 +43,7 @@ def events(request: HttpRequest) -> HttpResponse:
         found = found.filter(stream=values["stream"].strip()) if values["stream"] else found
         found = found.since(values["since"]) if values["since"] else found
         found = found.until(values["until"]) if values["until"] else found
-    if request.GET.get("format") == "xlsx":
+    if asks_for_sheet(request):
         return _sheet(found[:MOST_ROWS])
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = list(zip(page, in_words(page), strict=True))
@@ -58,7 +59,7 @@ def _sheet(found: EventQuerySet) -> HttpResponse:
         headings=[_("When"), _("What happened"), _("Who"), _("Basis"), _("Object"), "№"],
         rows=[
             (
-                on_paper(event.at),
+                event.at,
                 line.what,
                 line.more,
                 line.legal_ref.cite(language_now()) if line.legal_ref else "",

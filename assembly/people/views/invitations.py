@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from assembly.audit.services.access import log_access
 from assembly.common.clock import day_of
 from assembly.common.errors import DomainError, Stale
-from assembly.common.sheets import sheet_response
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import FirstPasswordForm, InvitationListForm, PersonFilter
@@ -61,7 +61,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     form = PersonFilter(request.GET)
     found = chosen(form, on=timezone.localdate(now)).select_related("user")
     log_access(viewer=request.user, subject="persons", page=request.path, at=now)
-    if request.GET.get("format") == "xlsx":
+    if asks_for_sheet(request):
         return _sheet(found)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [(person, sign_in_chip(person), can_be_invited(person)) for person in page]

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from assembly.audit.services.access import log_access
 from assembly.common.attempts import Attempt
 from assembly.common.errors import DomainError, Stale
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act, say_refusal
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.forms import PersonFilter
@@ -33,7 +34,10 @@ PAGE = 20
 
 @needs_right(INVITE_PERSONS)
 def letter_list(request: SignedInRequest) -> HttpResponse:
-    """Show the orders of the reader, and what ordering for the filtered list would print."""
+    """Show the orders of the reader, and what ordering for the filtered list would print.
+
+    ``?format=xlsx`` gives the orders as a sheet.
+    """
     now = timezone.now()
     form = PersonFilter(request.POST or request.GET)
     found = chosen(form, on=timezone.localdate(now)).filter(email="").letterable()
@@ -52,13 +56,28 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
             )
         return redirect("people:letter_list")
     log_access(viewer=request.user, subject="persons", page=request.path, at=now)
+    orders = LetterBatch.objects.filter(ordered_by=request.user).defer("sealed")
+    if asks_for_sheet(request):
+        return sheet_response(
+            file_name="letter-orders",
+            title=_("Printed letters"),
+            headings=[
+                _("Ordered at"),
+                _("Number of letters"),
+                _("State"),
+                _("Printed at"),
+                _("Taken or destroyed at"),
+            ],
+            rows=[
+                (one.ordered_at, one.letters, one.get_state_display(), one.made_at, one.ended_at)
+                for one in orders
+            ],
+        )
     context = {
         "form": form,
         "count": found.count(),
         "first": list(found[:10]),
-        "page": Paginator(LetterBatch.objects.filter(ordered_by=request.user).defer("sealed"), PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "page": Paginator(orders, PAGE).get_page(request.GET.get("page")),
         "hours": KEPT.total_seconds() // 3600,
         "legal": SECRETARIAT,
     }

@@ -1,7 +1,6 @@
 """What was sent: letters, their fate, and sending anew what was not delivered."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly.audit.selectors import history_of
 from assembly.audit.services.access import log_access
 from assembly.common.pieces import Chip
-from assembly.common.sheets import sheet_response
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.outbox.kinds import KINDS
 from assembly.outbox.models import OutboxMessage, OutboxState
@@ -24,6 +23,7 @@ from assembly.people.permissions import SEND_AGAIN, VIEW_MESSAGES
 from assembly.people.rights import has_right
 from assembly.people.selectors import names_of_persons
 from assembly.people.services.messages import send_message_again
+from assembly.people.views.saved_views import opens_with_saved_view
 
 PAGE = 50
 MOST_ROWS = 10_000
@@ -47,6 +47,7 @@ def label_of(kind: str) -> str:
     return str(KINDS[kind].label) if kind in KINDS else kind
 
 
+@opens_with_saved_view
 @needs_right(VIEW_MESSAGES)
 def message_list(request: SignedInRequest) -> HttpResponse:
     """List messages, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
@@ -59,7 +60,7 @@ def message_list(request: SignedInRequest) -> HttpResponse:
         found = found.filter(kind=values["kind"]) if values["kind"] else found
         found = found.filter(state=values["state"]) if values["state"] else found
     log_access(viewer=request.user, subject="messages", page=request.path, at=timezone.now())
-    if request.GET.get("format") == "xlsx":
+    if asks_for_sheet(request):
         return _sheet(_lines(found[:MOST_ROWS]))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = _lines(page)
@@ -83,15 +84,10 @@ def _sheet(lines: list[Line]) -> HttpResponse:
         title=_("What was sent"),
         headings=[_("Letter"), _("To whom"), _("E-mail address"), _("Written"), _("State")],
         rows=[
-            (kind, name, message.address, on_paper(message.created_at), chip.word)
+            (kind, name, message.address, message.created_at, chip.word)
             for message, kind, name, chip in lines
         ],
     )
-
-
-def on_paper(moment: datetime) -> datetime:
-    """Return a moment as a spreadsheet takes it: by the clock of Kazakhstan, without a zone."""
-    return timezone.localtime(moment).replace(tzinfo=None)
 
 
 @needs_right(VIEW_MESSAGES)
