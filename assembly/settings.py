@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "regions",
     "expert_council",
     "secretariat",
+    "secretariat.programmes",
     "assembly.portal",
     "allauth",
     "allauth.account",

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("council/", include("council.urls")),
     path("regions/", include("regions.urls")),
     path("experts/", include("expert_council.urls")),
+    path("programmes/", include("secretariat.programmes.urls")),
     path("secretariat/", include("secretariat.urls")),
     prefix_default_language=True,
 )

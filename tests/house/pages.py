@@ -320,6 +320,13 @@ PAGES = {
     "expert_council:opinion_withdraw": staff("opinion"),
     "expert_council:expert_draw_in": staff("opinion"),
     "meetings:meeting_new": staff("expert_council"),
+    # Programme documents and the Concept (п. 31, 32): prepared by the Secretariat, read by the Chairman.
+    "programmes:public_list": public(),
+    "programmes:public_programme": public(repr("1"), status=404),  # none is approved on the stage
+    "programmes:programmes": Page(DESK),
+    "programmes:programme_new": staff(),
+    "programmes:programme": Page(DESK, ("programme",)),
+    "programmes:programme_put": staff("programme"),
 }
 
 

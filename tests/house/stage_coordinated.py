@@ -4,6 +4,7 @@ from functools import cached_property
 
 from assembly.bodies.models import Body
 from expert_council.models import Consent, Election, OpinionRequest, Statute
+from secretariat.programmes.models import Programme
 
 
 class CoordinatedStage:
@@ -38,3 +39,8 @@ class CoordinatedStage:
     @cached_property
     def published_opinion(self):
         return OpinionRequest.objects.get(state="issued").pk
+
+    @cached_property
+    def programme(self):
+        """A programme document in preparation."""
+        return Programme.objects.get().pk

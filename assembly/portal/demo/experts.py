@@ -6,7 +6,7 @@ from assembly.bodies.enums import BodyKind, SeatRole
 from assembly.bodies.selectors import organ
 from assembly.documents.enums import ActAccess
 from assembly.documents.models import Act, Document
-from assembly.documents.services.versions import add_version, create_document
+from assembly.documents.services.versions import add_version
 from assembly.meetings.models import AgendaItem
 from assembly.meetings.services.agenda import add_item, begin_item, end_item
 from assembly.meetings.services.meetings import convene_coordinated
@@ -23,6 +23,7 @@ from expert_council.services.consents import answer_consent, ask_consent
 from expert_council.services.elections import begin_election, conclude_round, polls_of_round
 from expert_council.services.opinions import ask_opinion, draw_in
 from expert_council.services.writing import add_dissent, issue_opinion, write_opinion
+from secretariat.programmes.services.programmes import begin_programme, pass_gate
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -127,8 +128,8 @@ def _elect_chair(secretary: User, experts: list[Person], *, held_at: datetime) -
 
 def _opinions(world: World, experts: list[Person], *, at: datetime) -> None:
     secretary = world.secretary
-    document: Document = create_document(
-        kind="programme_draft",
+    programme = begin_programme(
+        kind="programme",
         title_kk=PLAN[0],
         title_ru=PLAN[1],
         text_kk=PLAN_TEXTS[0][0],
@@ -136,8 +137,12 @@ def _opinions(world: World, experts: list[Person], *, at: datetime) -> None:
         actor=secretary,
         at=at - 60 * DAY,
     )
+    document = programme.document
     first = _issued(document, experts, secretary, at=at - 58 * DAY)
     assert first.act is not None, "an issued opinion has its act"
+    pass_gate(
+        programme_id=programme.pk, kind="experts", evidence_id=first.pk, actor=secretary, at=at - 49 * DAY
+    )
     Act.objects.filter(pk=first.act.pk).update(access=ActAccess.PUBLIC)
     text_kk, text_ru = PLAN_TEXTS[1]
     second = add_version(
