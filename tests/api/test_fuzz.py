@@ -49,6 +49,7 @@ def known(world):
         "/api/v1/decisions/{code}/": {"code": Decision.objects.first().act.code},
         "/api/v1/polls/{id}/": {"id": Poll.objects.public().first().pk},
         "/api/v1/regions/{code}/": {"code": Region.objects.first().code},
+        "/api/v1/regions/{code}/reports/": {"code": Region.objects.first().code},
         "/api/v1/sessions/{number}/": {"number": AssemblySession.objects.convened().first().number},
         "/api/v1/sittings/{id}/": {"id": sitting},
         "/api/v1/sittings/{id}/agenda/": {"id": sitting},

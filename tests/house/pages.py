@@ -105,6 +105,7 @@ PAGES = {
     "api:members": public(repr("council")),
     "api:region_list": public(),
     "api:region": public(repr("71")),
+    "api:region_reports": public(repr("10")),
     "api:table": public(repr("decisions")),
     "api:nothing": public(status=404),
     # The sheet of pieces stands only under DEMO or DEBUG.
