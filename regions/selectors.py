@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from assembly.bodies.enums import OfficeKind, SeatRole
 from assembly.bodies.models import Body, OfficeHolding
+from assembly.bodies.regional import grantees_of
 from assembly.common.clock import day_of
 from assembly.common.pieces import Chip
 from assembly.people.models import Person, User
@@ -32,7 +33,8 @@ def workers_of(assembly_id: int, *, on: date) -> list[Person]:
     seats = Q(
         memberships__body=assembly_id, memberships__role=SeatRole.SECRETARY, memberships__term__contains=on
     )
-    return list(Person.objects.filter(seats).distinct().order_by("pk"))
+    granted = Q(user__in=grantees_of(assembly_id).values("user"))
+    return list(Person.objects.filter(seats | granted).distinct().order_by("pk"))
 
 
 def leaders_of(assembly_id: int, *, on: date) -> list[Person]:

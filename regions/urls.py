@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regions.views import inside, public, reports
+from regions.views import colleagues, inside, public, reports
 
 app_name = "regions"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("work/figures/", inside.figures, name="figures"),
     path("work/own/", inside.own, name="own"),
     path("work/<slug:code>/", inside.region_inside, name="region_inside"),
+    path("work/<slug:code>/colleague/", colleagues.colleague_new, name="colleague_new"),
+    path("colleagues/<int:grant_id>/end/", colleagues.colleague_end, name="colleague_end"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/draft/", reports.draft, name="draft"),
     path("reports/<int:pk>/attach/", reports.attach, name="attach"),

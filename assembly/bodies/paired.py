@@ -7,6 +7,7 @@ from assembly.people.enums import PairedState
 from assembly.people.models import PairedAct, User
 from assembly.people.refusals_sign_in import SecondPersonNeeded
 
+GRANT_REGION = "bodies.grant_region_work"
 GRANT_SEAT, GRANT_OFFICE, GRANT_POST = "bodies.grant_seat", "bodies.grant_office", "bodies.grant_post"
 # The Secretariat's people run everything here (п. 17); the Chairman signs (п. 5).
 OFFICES = frozenset({OfficeKind.CHAIRMAN, OfficeKind.HEAD_OF_SECRETARIAT})

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from assembly.bodies.enums import OfficerRole, SeatRole
 from assembly.bodies.models import Body, Office, StateBody
-from assembly.bodies.paired import GRANT_OFFICE, GRANT_POST, GRANT_SEAT
-from assembly.bodies.permissions import APPOINT, CHANGE_OFFICERS, SEAT_MEMBER
+from assembly.bodies.paired import GRANT_OFFICE, GRANT_POST, GRANT_REGION, GRANT_SEAT
+from assembly.bodies.permissions import APPOINT, CHANGE_OFFICERS, GRANT_REGION_WORK, SEAT_MEMBER
 from assembly.bodies.services.grants import give_office, give_post, give_seat
+from assembly.bodies.services.region_work import give_region_work
 from assembly.documents.models import Act
 from assembly.documents.portal_settings import register_setting
 from assembly.documents.selectors import setting_value
@@ -58,6 +59,12 @@ def post_rows(act: PairedAct) -> Rows:
     return [(_("State body"), state_body.name), (_("Post in the portal"), role), _from(act)]
 
 
+def region_rows(act: PairedAct) -> Rows:
+    """Return what is asked for: the regional assembly, and what the right allows."""
+    allowed = _("Prepares its reports and carries out its assignments, as its secretary does")
+    return [(_("Body"), Body.objects.get(pk=act.facts["body"]).name), (_("What it allows"), allowed)]
+
+
 def register() -> None:
     """Register the kinds and the setting; called from ``ready()``."""
     register_setting(
@@ -84,5 +91,11 @@ def register() -> None:
         PairedKind(
             GRANT_POST, gettext_lazy("Post of a coordinator or head of a state body"), CHANGE_OFFICERS,
             regulation("28"), lifetime, post_rows, give_post,
+        )
+    )  # fmt: skip
+    register_paired(
+        PairedKind(
+            GRANT_REGION, gettext_lazy("Work for the secretariat of a regional assembly"), GRANT_REGION_WORK,
+            regulation("19"), lifetime, region_rows, give_region_work,
         )
     )  # fmt: skip

@@ -26,3 +26,6 @@ VIEW_OWN_REGION = declare("bodies.view_own_region", Role.REGIONAL_SECRETARY, leg
 REMOVE_PORTRAIT = declare("bodies.remove_portrait", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 # Which state bodies there are, and who goes on with whose work (п. 28).
 KEEP_STATE_BODIES = declare("bodies.keep_state_bodies", Role.SECRETARIAT, legal_ref=regulation("28"))
+# The secretariat of a regional assembly is its working body (п. 19): by the seat of its secretary, or granted by hand.
+WORK_FOR_REGION = declare("bodies.work_for_region", legal_ref=regulation("19"))
+GRANT_REGION_WORK = declare("bodies.grant_region_work", Role.SECRETARIAT, legal_ref=regulation("19"))

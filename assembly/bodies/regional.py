@@ -1,6 +1,7 @@
 """Who acts for a regional assembly: its secretariat works (п. 19), the akim chairs ex officio (ст. 14).
 
-Both follow from seats and offices by query, so that nobody has to remember to take them away.
+Both follow from seats and offices by query, so that nobody has to remember to take them away. A colleague of the
+secretary may be granted the same work by hand; that grant alone lies in guardian's table.
 """
 
 from datetime import date
@@ -9,7 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from assembly.bodies.enums import BodyKind, OfficeKind, SeatRole
-from assembly.bodies.models import Body, Membership, OfficeHolding
+from assembly.bodies.models import Body, BodyUserGrant, Membership, OfficeHolding
+from assembly.bodies.permissions import WORK_FOR_REGION
+
+CODENAME = WORK_FOR_REGION.partition(".")[2]
 
 
 def assemblies_worked_for(user: Any, *, on: date) -> Any:
@@ -20,7 +24,31 @@ def assemblies_worked_for(user: Any, *, on: date) -> Any:
         .order_by()
         .values("body")
     )
-    return Body.objects.filter(kind=BodyKind.REGIONAL_ASSEMBLY, pk__in=seats).order_by().values("pk")
+    by_seat_or_grant = Q(pk__in=seats) | Q(pk__in=granted_bodies(user))
+    return Body.objects.filter(by_seat_or_grant, kind=BodyKind.REGIONAL_ASSEMBLY).order_by().values("pk")
+
+
+def granted_bodies(user: Any) -> Any:
+    """Return the keys of the bodies for which ``user`` was granted the work of their secretariat, as a subquery."""
+    granted = BodyUserGrant.objects.filter(
+        user=_known(user), user__is_active=True, permission__codename=CODENAME
+    )
+    return granted.order_by().values("content_object")
+
+
+def grantees_of(assembly_id: int) -> Any:
+    """Return the grants by which colleagues work for a regional assembly, of those who can sign in."""
+    return BodyUserGrant.objects.filter(
+        content_object=assembly_id, permission__codename=CODENAME, user__is_active=True
+    ).select_related("user__person")
+
+
+def is_secretary(user: Any, assembly_id: int, *, on: date) -> bool:
+    """Say whether ``user`` has the very seat of the secretary of a regional assembly on a day."""
+    seats = Membership.objects.filter(
+        person__user=_known(user), body=assembly_id, role=SeatRole.SECRETARY
+    ).in_force_on(on)
+    return bool(seats.exists())
 
 
 def assemblies_led_by(user: Any, *, on: date) -> Any:

@@ -84,3 +84,13 @@ def _register_imports() -> None:
     register_sentence(
         "bodies.register_imported", _("The register was written, the table is removed"), icon="check"
     )
+    register_sentence(
+        "bodies.region_work_granted",
+        _("A colleague was granted the work of the regional secretariat"),
+        icon="user-round-plus",
+    )
+    register_sentence(
+        "bodies.region_work_taken",
+        _("The right to the work of the regional secretariat was taken away"),
+        icon="user-round-minus",
+    )

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from assembly.bodies.enums import SeatRole
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
+from assembly.bodies.regional import granted_bodies
 from assembly.decisions.enums import AssignmentState, ConsiderationState
 from assembly.documents.enums import ActAccess
 from assembly.people.enums import Role
@@ -60,6 +61,7 @@ class AssignmentQuerySet(models.QuerySet):
             Q(lead_state_body__in=_state_bodies_of(user, on))
             | Q(lead_office__in=offices)
             | Q(lead_body__in=bodies)
+            | Q(lead_body__in=granted_bodies(user))
         )
 
     def visible_to(self, user: Any, *, on: date) -> Self:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from assembly.bodies.enums import OfficeKind, OfficerRole, SeatRole
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
+from assembly.bodies.regional import grantees_of
 from assembly.bodies.selectors import holder_of
 from assembly.common.clock import day_of
 from assembly.common.pieces import Chip
@@ -40,7 +41,10 @@ def executors_of(assignment: Assignment, *, on: date) -> list[Person]:
     seats = Membership.objects.filter(
         body=assignment.lead_body, role__in=[SeatRole.CHAIR, SeatRole.SECRETARY]
     ).in_force_on(on)
-    return [seat.person for seat in seats.select_related("person").order_by("pk")]
+    seated = [seat.person for seat in seats.select_related("person").order_by("pk")]
+    granted = grantees_of(assignment.lead_body_id) if assignment.lead_body_id else []
+    colleagues = [grant.user.person for grant in granted if hasattr(grant.user, "person")]
+    return list({person.pk: person for person in [*seated, *colleagues]}.values())
 
 
 def heads_of(assignment: Assignment, *, on: date) -> list[Person]:

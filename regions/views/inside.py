@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assembly.bodies.models import Body
-from assembly.bodies.regional import works_for
+from assembly.bodies.permissions import GRANT_REGION_WORK
+from assembly.bodies.regional import grantees_of, is_secretary, works_for
 from assembly.bodies.selectors import members_on
 from assembly.common.sheets import sheet_response
 from assembly.decisions.models import Assignment
@@ -18,6 +19,7 @@ from assembly.decisions.selectors import chip_of
 from assembly.law.acts import law_article, regulation
 from assembly.meetings.models import Meeting
 from assembly.people.doors import needs_right
+from assembly.people.rights import has_right
 from regions.desk import sees_regions
 from regions.form import FIGURES
 from regions.forms import QuarterForm, WorkFilter
@@ -131,6 +133,10 @@ def region_inside(request: HttpRequest, code: str) -> HttpResponse:
         "meetings": Meeting.objects.visible_to(request.user, on=on)
         .filter(body=assembly)
         .order_by("-starts_at")[:LATEST],
+        "colleagues": [grant for grant in grantees_of(assembly.pk) if hasattr(grant.user, "person")],
+        "may_grant": has_right(request.user, GRANT_REGION_WORK, on=on),
+        "may_take": has_right(request.user, GRANT_REGION_WORK, on=on)
+        or is_secretary(request.user, assembly.pk, on=on),
         "is_mine": works_for(request.user, assembly.pk, on=on),
         "accountable": regulation("18"),
         "working_body": regulation("19"),

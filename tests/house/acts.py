@@ -201,6 +201,8 @@ ACTS = {
     "regions:attach": Act(frozenset(), ("regional_report",)),
     "regions:file_take_off": Act(frozenset(), ("regional_report", "regional_file")),
     "regions:report_send": Act(frozenset(), ("regional_report",)),
+    "regions:colleague_new": Act(STAFF, (repr("15"),)),
+    "regions:colleague_end": Act(STAFF, ("regional_grant",)),
     "regions:report_return": Act(STAFF, ("sent_report",), REASON),
     "regions:report_accept": Act(STAFF, ("sent_report",)),
     "sessions:new": Act(STAFF),

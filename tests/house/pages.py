@@ -291,6 +291,7 @@ PAGES = {
     "regions:figures": Page(DESK),
     "regions:own": seen(frozenset(), **each(DESK, 302)),
     "regions:region_inside": seen(DESK, repr("15")),
+    "regions:colleague_new": staff(repr("15")),
     "regions:report": seen(DESK, "regional_report"),
     "regions:draft": seen(frozenset(), "regional_report"),
     "council:home": seen(DESK | {"council"}),

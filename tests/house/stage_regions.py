@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from assembly.bodies.models import BodyUserGrant
 from regions.models import DraftFile, RegionalReport
 
 
@@ -12,6 +13,11 @@ class RegionsOnStage:
     def regional_report(self):
         """The report that the secretary of Aktobe Region is writing."""
         return RegionalReport.objects.filter(assembly__region__code="15", state="draft").get().pk
+
+    @cached_property
+    def regional_grant(self):
+        """The right of a colleague in Aktobe Region."""
+        return BodyUserGrant.objects.get().pk
 
     @cached_property
     def sent_report(self):

@@ -2,6 +2,7 @@
 
 from assembly.bodies.models.accreditations import Accreditation
 from assembly.bodies.models.bodies import Body, Region
+from assembly.bodies.models.grants import BodyGroupGrant, BodyUserGrant
 from assembly.bodies.models.imports import RegisterImport
 from assembly.bodies.models.memberships import Membership
 from assembly.bodies.models.offices import Office, OfficeHolding
@@ -12,6 +13,8 @@ __all__ = [
     "Accreditation",
     "Association",
     "Body",
+    "BodyGroupGrant",
+    "BodyUserGrant",
     "Membership",
     "Office",
     "OfficeHolding",

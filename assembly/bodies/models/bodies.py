@@ -51,6 +51,8 @@ class Body(models.Model):
         indexes = search_indexes("body", "name_kk", "name_ru", "name_en", russian=("name_ru",))
         ordering = ["kind", "pk"]
         verbose_name_plural = "bodies"
+        # Granted by hand to a colleague of a regional secretary; see ``assembly/bodies/regional.py``.
+        permissions = [("work_for_region", "Work for the secretariat of the regional assembly")]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind"],

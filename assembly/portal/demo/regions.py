@@ -6,11 +6,14 @@ from datetime import datetime, time, timedelta
 
 from django.core.files.base import ContentFile
 
-from assembly.bodies.models import Membership
+from assembly.bodies.models import Body, Membership
+from assembly.bodies.services.region_work import ask_for_region_work
 from assembly.common.clock import ALMATY, day_of
 from assembly.people.models import User
+from assembly.people.services.paired import confirm_paired_act
 from assembly.portal.demo import texts_regions as texts
 from assembly.portal.demo.aftermath import SMALL_PDF
+from assembly.portal.demo.people import World
 from regions.form import FIGURE_NAMES
 from regions.models import RegionalReport
 from regions.quarters import Quarter, reported_on
@@ -38,6 +41,7 @@ STATES = (
 LATE = frozenset({3, 9, 12})
 SOON, TOO_LATE = 8, 23
 LEAST_EVENTS = 11
+COLLEAGUES_REGION = "15"
 
 
 def report_quarterly(*, secretary: User, today: datetime) -> None:
@@ -63,6 +67,18 @@ def report_quarterly(*, secretary: User, today: datetime) -> None:
             days = TOO_LATE if place in LATE else SOON
             step = Step(report, place, worker, secretary, _moments(opened_at, days, today))
             _bring(step, state)
+
+
+def grant_a_colleague(world: World, *, at: datetime) -> None:
+    """Let two of the staff grant a member from Aktobe Region the work of its secretariat."""
+    body = Body.objects.get(kind="regional_assembly", region__code=COLLEAGUES_REGION)
+    seats = Membership.objects.filter(body=body, role="member", person__user__isnull=False)
+    colleague = seats.order_by("pk").first()
+    second = world.staff[1].user
+    if colleague is None or second is None:
+        return
+    asked = ask_for_region_work(body_id=body.pk, person_id=colleague.person_id, actor=world.secretary, at=at)
+    confirm_paired_act(act_id=asked.pk, actor=second, at=at)
 
 
 def _morning_of(quarter: Quarter, today: datetime) -> datetime:
