@@ -21,10 +21,13 @@ class CouncilConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.decisions.numbering import register_numbering
         from assembly.documents.enums import ActAccess, ActKind
+        from assembly.documents.renderers import register_renderer
+        from assembly.documents.sealing import register_sealed_paper
         from assembly.documents.series import register_series
+        from assembly.meetings.signing import register_presiding_signature
         from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
-        from council import desk, menu, merging, messages, numbering, permissions, sentences
+        from council import desk, excerpts, menu, merging, messages, numbering, permissions, sentences, terms
         from council.services import convening, council_meetings, rules
         from council.services.flow import CONVENING_FLOW
 
@@ -69,6 +72,16 @@ class CouncilConfig(AppConfig):
         )
         register_kind("council.agreed", _("The Chairman has agreed"), messages.compose_agreement)
         register_desk_source(desk.desk_of_preparing)
+        register_desk_source(desk.desk_of_term)
+        register_presiding_signature(BodyKind.COUNCIL)
+        register_renderer(
+            excerpts.PAPER,
+            excerpts.excerpt_paper,
+            excerpts.can_read_excerpt,
+            _("Excerpt from the minutes (PDF)"),
+        )
+        register_sealed_paper(excerpts.PAPER)
+        terms.register()
         register(_("Assembly"), _("Council"), "council:home", "users-round", 330, right=menu.sees_council)
         sentences.register()
         merging.register()

@@ -108,3 +108,14 @@ class PutForm(forms.Form):
         input_formats=[ISO_DAY, "%d.%m.%Y"],
         widget=day_input(),
     )
+
+
+class DayForm(forms.Form):
+    """The day on which the composition is shown."""
+
+    on = forms.DateField(
+        label=_("Composition on the day"),
+        required=False,
+        input_formats=[ISO_DAY, "%d.%m.%Y"],
+        widget=day_input(),
+    )

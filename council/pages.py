@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from assembly.bodies.enums import OfficeKind
 from assembly.common.names import language_now
 from assembly.common.pieces import Chip
+from assembly.decisions.models import Decision
+from assembly.documents.models import Rendition
 from assembly.law.acts import regulation
 from assembly.law.competences import competence_of
 from assembly.law.refs import LegalRef
 from assembly.people.models import User
 from assembly.people.rights import has_right
 from council.enums import ConveningState
+from council.excerpts import PAPER as EXCERPT
 from council.models import CouncilMeeting, PlannedItem
-from council.permissions import CONVENE_MEETING, is_staff
-from council.selectors import Missing, council_on, missing_translations
+from council.permissions import CONVENE_MEETING, ORDER_EXCERPT, is_staff
+from council.selectors import Missing, council_on, has_signed_minutes, missing_translations
 
 CHIPS = {
     ConveningState.DRAFT: ("", "pencil-line"),
@@ -57,6 +60,7 @@ class CouncilMeetingPage:
     prepares: bool
     convenes: bool
     sees_matter: bool
+    orders_excerpts: bool
     paragraph: LegalRef
 
     @property
@@ -89,6 +93,7 @@ def page_of(council_meeting: CouncilMeeting, user: User, *, on: date) -> Council
         prepares=staff or is_own,
         convenes=is_own and has_right(user, CONVENE_MEETING, on=on),
         sees_matter=bool(council_meeting.matter and (staff or council_meeting.matter.put_by_id == user.pk)),
+        orders_excerpts=has_right(user, ORDER_EXCERPT, on=on) and has_signed_minutes(council_meeting),
         paragraph=regulation("12"),
     )
 
@@ -147,3 +152,26 @@ def _particulars(council_meeting: CouncilMeeting) -> list[tuple[Any, Any]]:
         (_("Place"), council_meeting.place),
         (_("Agenda items"), council_meeting.planned_items.count()),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision of the sitting with the excerpt from its minutes, once it was ordered."""
+
+    decision: Decision
+    excerpt: Rendition | None
+
+
+def decisions_of(council_meeting: CouncilMeeting) -> list[DecisionLine]:
+    """Return the decisions of the sitting with their excerpts, in two queries."""
+    if council_meeting.meeting is None:
+        return []
+    found = list(
+        Decision.objects.filter(meeting=council_meeting.meeting).select_related("act").order_by("pk")
+    )
+    subjects = [f"decision:{decision.pk}" for decision in found]
+    excerpts = {
+        order.subject: order
+        for order in Rendition.objects.filter(template=EXCERPT, subject__in=subjects).order_by("pk")
+    }
+    return [DecisionLine(decision, excerpts.get(f"decision:{decision.pk}")) for decision in found]

@@ -24,6 +24,8 @@ DRAFT_MEETING = declare(
 PUT_MEETING = declare("council.put_meeting", Role.SECRETARIAT, Role.DEPUTY_CHAIR, legal_ref=regulation("12"))
 # With the Chairman's agreement; by his own act the Chairman convenes through his desk.
 CONVENE_MEETING = declare("council.convene_meeting", Role.DEPUTY_CHAIR, legal_ref=regulation("12"))
+# The Secretariat keeps the minutes and certifies what is taken out of them (п. 15, 17(1)).
+ORDER_EXCERPT = declare("council.order_excerpt", Role.SECRETARIAT, legal_ref=regulation("15"))
 
 
 def can_view_council(user: Any, *, on: date) -> bool:

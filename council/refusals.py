@@ -94,3 +94,12 @@ class NotOnTheDesk(TransitionRefused):
     code = "council_meeting_not_on_the_desk"
     title = _("This meeting does not wait for the Chairman")
     text = _("The meeting has been convened or taken back meanwhile.")
+
+
+class MinutesNotSignedYet(DomainError):
+    """An excerpt is taken out of signed minutes."""
+
+    code = "minutes_not_signed_yet"
+    title = _("The minutes are not signed yet")
+    text = _("An excerpt is taken out of minutes that the presiding person and the secretary have signed.")
+    advice = _("Let the minutes be signed first.")

@@ -14,6 +14,8 @@ from assembly.bodies.procedures import procedure_of
 from assembly.bodies.selectors import members_on, organ
 from assembly.law.competences import Competence, competences_for
 from assembly.law.procedures import Procedure
+from assembly.meetings.enums import MinutesState
+from assembly.meetings.models import Minutes
 from assembly.people.models import Person
 from council.models import CouncilMeeting
 
@@ -93,3 +95,10 @@ def _official_texts(council_meeting: CouncilMeeting) -> Iterator[tuple[str | Pro
     yield _("place"), council_meeting, "place"
     for item in council_meeting.planned_items.all():
         yield gettext("agenda item %(number)s") % {"number": item.number}, item, "title"
+
+
+def has_signed_minutes(council_meeting: CouncilMeeting) -> bool:
+    """Say whether the minutes of a convened sitting are signed by both who sign them."""
+    return Minutes.objects.filter(
+        meeting=council_meeting.meeting_id, meeting__isnull=False, state=MinutesState.SIGNED
+    ).exists()

@@ -18,5 +18,8 @@ def register() -> None:
         "council.meeting_released", _("Came back from the Chairman's desk"), icon="undo-2", state="late"
     )
     register_sentence(
+        "council.excerpt_ordered", _("An excerpt from the minutes was ordered"), icon="scissors"
+    )
+    register_sentence(
         "council.meeting_convened", _("Convened; members invited: {invited}"), icon="users-round"
     )

@@ -13,5 +13,10 @@ urlpatterns = [
     path("meetings/<int:council_meeting_id>/change/", views.meeting_change, name="meeting_change"),
     path("meetings/<int:council_meeting_id>/put/", views.meeting_put, name="meeting_put"),
     path("meetings/<int:council_meeting_id>/convene/", views.meeting_convene, name="meeting_convene"),
+    path(
+        "meetings/<int:council_meeting_id>/decisions/<int:decision_id>/excerpt/",
+        views.excerpt_order,
+        name="excerpt_order",
+    ),
     path("meetings/<int:council_meeting_id>/take-back/", views.meeting_take_back, name="meeting_take_back"),
 ]

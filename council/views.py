@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,16 +15,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assembly.bodies.enums import BodyKind
 from assembly.common.errors import DomainError
 from assembly.common.names import in_language, language_now
+from assembly.common.navigation import address_of
 from assembly.common.views import act
+from assembly.decisions.models import Decision
+from assembly.law.acts import REGULATION_IN_FORCE_FROM, law_article
 from assembly.meetings.agenda_rows import AgendaRows as Rows
 from assembly.meetings.agenda_rows import rows_after
 from assembly.meetings.models import Meeting
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.rights import has_right
 from council.enums import ConveningState
-from council.forms import ISO_DAY, ISO_MOMENT, AgendaRows, CouncilMeetingForm, PutForm
+from council.forms import ISO_DAY, ISO_MOMENT, AgendaRows, CouncilMeetingForm, DayForm, PutForm
 from council.models import CouncilMeeting
-from council.pages import chip_of, convener_of, page_of, rows_of_convening, rows_of_putting
+from council.pages import (
+    chip_of,
+    convener_of,
+    decisions_of,
+    page_of,
+    rows_of_convening,
+    rows_of_putting,
+)
 from council.permissions import DRAFT_MEETING, PUT_MEETING, can_view_council, is_staff
 from council.selectors import council_on, deputies_on
 from council.services.convening import convene_with_agreement
@@ -34,6 +45,8 @@ from council.services.council_meetings import (
     take_back_agreed,
     texts_of_act,
 )
+from council.services.excerpts import order_excerpt
+from council.terms import term_of_council
 
 LATEST = 10
 FORM_PAGE = "council/meeting_form.html"
@@ -41,17 +54,27 @@ FORM_PAGE = "council/meeting_form.html"
 
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
-    """Show the composition on today, the quorum it makes, the rules, what is prepared and the sittings."""
+    """Show the composition on a day, the quorum it makes, the rules, the term, what is prepared, the sittings."""
     today = localdate()
     if not can_view_council(request.user, on=today):
         raise Http404
-    council = council_on(today)
+    form = DayForm(request.GET or None)
+    asked = form.cleaned_data["on"] if form.is_valid() else None
+    day = max(asked or today, REGULATION_IN_FORCE_FROM)
+    council = council_on(day)
     prepared = (
         CouncilMeeting.objects.visible_to(request.user, on=today).in_preparation().select_related("deputy")
     )
     context = {
-        "today": today,
+        "day": day,
+        "day_form": DayForm(initial={"on": day}),
         "council": council,
+        "formed": law_article("10"),
+        "term": term_of_council(),
+        "today": today,
+        "body_url": address_of("bodies:body_page", council.body.pk)
+        if is_staff(request.user, on=today)
+        else "",
         "seats": [(seat, in_language(seat, "on_behalf")) for seat in council.seats],
         "powers": [(power.name(language_now()), power.legal_ref) for power in council.powers],
         "prepared": [(found, chip_of(found), convener_of(found)) for found in prepared],
@@ -68,7 +91,7 @@ def meeting(request: SignedInRequest, council_meeting_id: int) -> HttpResponse:
     """Show a sitting on its way to being convened: state, who convenes, agenda, way."""
     found = _visible(request, council_meeting_id)
     page = page_of(found, request.user, on=localdate())
-    context: dict[str, Any] = {"page": page}
+    context: dict[str, Any] = {"page": page, "decisions": decisions_of(found)}
     if page.may_convene and page.is_agreed:
         context["rows"] = rows_of_convening(found, on=localdate())
     return render(request, "council/meeting_detail.html", context)
@@ -160,6 +183,17 @@ def meeting_take_back(request: SignedInRequest, council_meeting_id: int) -> None
     """Make an agreed plan a draft again."""
     found = _visible(request, council_meeting_id)
     take_back_agreed(council_meeting_id=found.pk, actor=request.user, at=timezone.now())
+
+
+@act(
+    to=lambda council_meeting_id, **_kwargs: reverse("council:meeting", args=[council_meeting_id]),
+    done=gettext_lazy("The excerpt is ordered; its PDF appears here in a moment."),
+)
+def excerpt_order(request: SignedInRequest, council_meeting_id: int, decision_id: int) -> None:
+    """Order the excerpt from the minutes about one decision."""
+    found = _visible(request, council_meeting_id)
+    decision = get_object_or_404(Decision, pk=decision_id, meeting=found.meeting)
+    order_excerpt(decision_id=decision.pk, actor=request.user, at=timezone.now())
 
 
 def _visible(request: HttpRequest, council_meeting_id: int) -> CouncilMeeting:

@@ -68,7 +68,7 @@ def members_on(body: Body, on: date) -> "list[Membership]":
     return list(
         Membership.objects.of(body)
         .in_force_on(on)
-        .select_related("person", "region", "association")
+        .select_related("person", "region", "association", "basis")
         .order_by("person__sort_key", "person__given_name", "pk")
     )
 

@@ -43,6 +43,7 @@ class MeetingsConfig(AppConfig):
         register_renderer(PAPER, paper.minutes_paper, paper.can_read_minutes, _("PDF of the minutes"))
         register_sealed_paper(PAPER)
         register_desk_source(desk.desk_of_member)
+        register_desk_source(desk.desk_of_presiding)
         register_desk_source(desk.desk_of_staff)
         register(_("Assembly"), _("Meetings"), "meetings:list", "calendar", 320, right=menu.sees_meetings)
         register_kind("meetings.invited", _("Invitation to a sitting"), messages.compose_invitation)

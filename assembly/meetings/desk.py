@@ -13,6 +13,7 @@ from assembly.meetings.models import Meeting, MeetingInvitation
 from assembly.meetings.pages import meeting_chip
 from assembly.meetings.permissions import RUN_MEETING
 from assembly.meetings.services.minutes import basis_of
+from assembly.meetings.signing import needs_presiding
 from assembly.people.desk import DeskItem
 from assembly.people.models import User
 from assembly.people.rights import has_right
@@ -53,6 +54,27 @@ def desk_of_member(user: User, on: date) -> list[DeskItem]:
             order=FIRST,
         )
         for meeting in sittings
+    ]
+
+
+def desk_of_presiding(user: User, on: date) -> list[DeskItem]:
+    """Return the minutes that the person who presided approves and signs before the secretary."""
+    waiting = (
+        Meeting.objects.filter(presiding__user=user, minutes__state=MinutesState.DRAFT)
+        .select_related("body", "presiding")
+        .order_by("closed_at")
+    )
+    return [
+        DeskItem(
+            title=meeting.title,
+            reason=_("You presided: read the minutes, approve and sign them."),
+            url=reverse("meetings:minutes", args=[meeting.pk]),
+            action=pgettext("verb", "Sign"),
+            icon="signature",
+            legal_ref=basis_of(meeting),
+        )
+        for meeting in waiting
+        if needs_presiding(meeting)
     ]
 
 

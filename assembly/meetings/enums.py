@@ -61,4 +61,5 @@ class MinutesState(TextChoices):
     """Where the minutes stand."""
 
     DRAFT = "draft", pgettext_lazy("minutes state", "Minutes in preparation")
+    APPROVED = "approved", pgettext_lazy("minutes state", "Approved by the presiding person")
     SIGNED = "signed", pgettext_lazy("minutes state", "Minutes signed")

@@ -46,7 +46,11 @@ MEETING_LOOKS = {
     MeetingState.CLOSED: ("", "circle-check"),
     MeetingState.CANCELLED: ("bad", "ban"),
 }
-MINUTES_LOOKS = {MinutesState.DRAFT: ("info", "pencil-line"), MinutesState.SIGNED: ("ok", "file-check")}
+MINUTES_LOOKS = {
+    MinutesState.DRAFT: ("info", "pencil-line"),
+    MinutesState.APPROVED: ("info", "signature"),
+    MinutesState.SIGNED: ("ok", "file-check"),
+}
 
 
 def meeting_chip(meeting: Meeting) -> Chip:

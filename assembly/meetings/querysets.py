@@ -53,7 +53,10 @@ class MeetingQuerySet(models.QuerySet):
             return self
         seats = Membership.objects.filter(person__user=user).in_force_on(on).values("body")
         mine = self.model._default_manager.filter(
-            Q(body__in=seats) | Q(roll__person__user=user) | Q(invitations__person__user=user)
+            Q(body__in=seats)
+            | Q(roll__person__user=user)
+            | Q(invitations__person__user=user)
+            | Q(presiding__user=user)
         )
         return self.filter(pk__in=mine.values("pk"))
 

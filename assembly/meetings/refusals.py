@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assembly.common.errors import DomainError, InvalidValue
+from assembly.common.errors import DomainError, InvalidValue, NotAllowed
 
 
 class QuorumNotMet(DomainError):
@@ -199,3 +199,20 @@ class ConvenedAlready(InvalidValue):
     title = _("A sitting is convened for this moment already")
     text = _("This body has a sitting at this very moment already.")
     advice = _("Open the list of meetings, or choose another time.")
+
+
+class PresidingSignatureMissing(DomainError):
+    """The secretary signs minutes after the person who presided."""
+
+    code = "presiding_signature_missing"
+    title = _("The presiding person has not signed yet")
+    text = _("The minutes are approved and signed first by the person who presided: {name}.")
+    advice = _("Ask him to sign; the minutes wait on his desk.")
+
+
+class NotPresiding(NotAllowed):
+    """Only who presided approves the minutes."""
+
+    code = "not_presiding"
+    title = _("Only the presiding person approves the minutes")
+    text = _("You did not preside at this meeting.")

@@ -48,4 +48,9 @@ def register() -> None:
     register_sentence("meetings.meeting_closed", _("The meeting was closed"), icon="square")
     register_sentence("meetings.minutes_drafted", _("The minutes were drawn up"), icon="file-text")
     register_sentence("meetings.minutes_revised", _("The minutes were revised"), icon="pencil-line")
+    register_sentence(
+        "meetings.minutes_approved",
+        _("The presiding person approved and signed the minutes"),
+        icon="signature",
+    )
     register_sentence("meetings.minutes_signed", _("The minutes were signed"), icon="signature")

@@ -29,4 +29,5 @@ urlpatterns = [
     path("<int:meeting_id>/minutes/", minutes.minutes, name="minutes"),
     path("<int:meeting_id>/minutes/draft/", minutes.minutes_draft, name="minutes_draft"),
     path("<int:meeting_id>/minutes/sign/", minutes.minutes_sign, name="minutes_sign"),
+    path("<int:meeting_id>/minutes/approve/", minutes.minutes_approve, name="minutes_approve"),
 ]

@@ -143,6 +143,8 @@ ACTS = {
     "expert_council:opinion_issue": Act(STAFF | {"chairman", "member"}, ("opinion",)),
     "expert_council:opinion_withdraw": Act(STAFF, ("opinion",), REASON),
     "expert_council:expert_draw_in": Act(STAFF, ("opinion",)),
+    # Who presided approves first; at the Session on the stage it was the Chairman.
+    "meetings:minutes_approve": Act(frozenset({"chairman"}), ("held",)),
     "voting:take_part": Act(MEMBERS, ("now",)),
     "voting:cast": Act(MEMBERS, ("now", "open_poll"), {"choice": "for"}),
     "voting:poll_draft": Act(
@@ -158,6 +160,7 @@ ACTS = {
     "council:meeting_put": Act(STAFF, ("council_draft",), WORDS),
     # Only the deputy whom the agreement names convenes, and nobody of those who walk is one but the head.
     "council:meeting_convene": Act(frozenset({"head"}), ("council_draft",)),
+    "council:excerpt_order": Act(STAFF, ("council_draft", repr("1"))),
     "council:meeting_take_back": Act(STAFF, ("council_draft",)),
     "decisions:decision_address": Act(STAFF, ("decision",)),
     "decisions:decision_publication": Act(

@@ -23,6 +23,7 @@ class Minutes(models.Model):
             models.CheckConstraint(
                 name="minutes_signed_iff_has_act",
                 condition=Q(state=MinutesState.SIGNED, act__isnull=False, signed_at__isnull=False)
+                | Q(state=MinutesState.APPROVED, act__isnull=False, signed_at__isnull=True)
                 | Q(state=MinutesState.DRAFT, act__isnull=True, signed_at__isnull=True),
             )
         ]

@@ -9,7 +9,7 @@ from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.common.errors import NotAllowed
 from assembly.documents.enums import ActKind
-from assembly.documents.models import Version
+from assembly.documents.models import Act, Version
 from assembly.documents.services.acts import record_act
 from assembly.documents.services.renditions import order_rendition
 from assembly.documents.services.signatures import Evidence, receive_cms, record_signature
@@ -20,8 +20,9 @@ from assembly.meetings.enums import MeetingState, MinutesState
 from assembly.meetings.minutes_text import compose_minutes
 from assembly.meetings.models import Meeting, Minutes
 from assembly.meetings.permissions import SIGN_MINUTES
-from assembly.meetings.refusals import MeetingGoesOn, MinutesSigned
+from assembly.meetings.refusals import MeetingGoesOn, MinutesSigned, PresidingSignatureMissing
 from assembly.meetings.services.locks import lock_meeting
+from assembly.meetings.signing import needs_presiding
 from assembly.people.models import User
 from assembly.people.rights import require_right
 
@@ -47,7 +48,7 @@ def draft_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minut
     if meeting.state != MeetingState.CLOSED:
         raise MeetingGoesOn(state=meeting.state)
     minutes = Minutes.objects.filter(meeting=meeting).select_related("document").first()
-    if minutes is not None and minutes.state == MinutesState.SIGNED:
+    if minutes is not None and minutes.state != MinutesState.DRAFT:
         raise MinutesSigned(number=minutes.number)
 
     texts = compose_minutes(meeting)
@@ -95,7 +96,7 @@ def revise_minutes(
     lock_meeting(meeting_id)
     require_right(actor, SIGN_MINUTES, on=day_of(at))
     minutes = Minutes.objects.get(meeting_id=meeting_id)
-    if minutes.state == MinutesState.SIGNED:
+    if minutes.state != MinutesState.DRAFT:
         raise MinutesSigned(number=minutes.number)
 
     version = add_version(
@@ -153,6 +154,7 @@ def sign_minutes(
         PersonalSignatureMissing: by the portal's setting a personal key is needed.
         MeetingGoesOn: no minutes are drawn up yet.
         MinutesSigned: they are signed already.
+        PresidingSignatureMissing: the presiding person signs first and has not.
         TranslationPending: the Kazakh or the Russian text is missing.
 
     Source:
@@ -166,21 +168,12 @@ def sign_minutes(
     if minutes.state == MinutesState.SIGNED:
         raise MinutesSigned(number=minutes.number)
 
-    latest = minutes.document.latest
-    assert latest is not None, "minutes are drawn up with their first version"
-    version = freeze_version(version_id=latest.pk, at=at)
-    act = record_act(
-        kind=ActKind.MINUTES,
-        number=minutes.number,
-        signed_on=day_of(at),
-        signed_at=at,
-        organ=meeting.body.kind,
-        title_kk=minutes.document.title_kk,
-        title_ru=minutes.document.title_ru,
-        version=version,
-        actor=actor,
-        at=at,
-    )
+    if minutes.state == MinutesState.DRAFT and needs_presiding(meeting):
+        raise PresidingSignatureMissing(legal_ref=basis_of(meeting), name=str(meeting.presiding))
+
+    act = minutes.act or issue(minutes, meeting, actor=actor, at=at)
+    version = act.version
+    assert version is not None, "minutes become an act with their text"
     minutes.state, minutes.act, minutes.signed_at = MinutesState.SIGNED, act, at
     minutes.save(update_fields=["state", "act", "signed_at"])
     record_signature(act=act, actor=actor, at=at, evidence=evidence)
@@ -203,6 +196,28 @@ def sign_minutes(
         at=at,
     )
     return minutes
+
+
+def issue(minutes: Minutes, meeting: Meeting, *, actor: User | None, at: datetime) -> Act:
+    """Freeze the newest text and record it as the act of minutes; a part of the first signature.
+
+    Raises:
+        TranslationPending: the Kazakh or the Russian text is missing.
+    """
+    latest = minutes.document.latest
+    assert latest is not None, "minutes are drawn up with their first version"
+    return record_act(
+        kind=ActKind.MINUTES,
+        number=minutes.number,
+        signed_on=day_of(at),
+        signed_at=at,
+        organ=meeting.body.kind,
+        title_kk=minutes.document.title_kk,
+        title_ru=minutes.document.title_ru,
+        version=freeze_version(version_id=latest.pk, at=at),
+        actor=actor,
+        at=at,
+    )
 
 
 def basis_of(meeting: Meeting) -> LegalRef:

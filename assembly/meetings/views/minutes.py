@@ -31,6 +31,8 @@ from assembly.meetings.services.minutes import (
     sign_minutes,
     sign_minutes_by_key,
 )
+from assembly.meetings.services.minutes_approval import approve_minutes, approve_minutes_by_key
+from assembly.meetings.signing import needs_presiding
 from assembly.meetings.views.common import actor_of, meeting_for, visible_meeting
 from assembly.people.rights import has_right
 
@@ -43,8 +45,11 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     is_staff = has_right(request.user, SIGN_MINUTES, on=day_of(now))
     found = Minutes.objects.filter(meeting=meeting).select_related("document", "act__version").first()
     is_signed = found is not None and found.state == MinutesState.SIGNED
-    if not is_staff and not is_signed:
+    presides = meeting.presiding is not None and meeting.presiding.user_id == request.user.pk
+    if not is_staff and not is_signed and not presides:
         raise Http404
+    is_draft = found is not None and found.state == MinutesState.DRAFT
+    first = needs_presiding(meeting)
     version = found.document.latest if found else None
     initial = {"text_kk": version.text_kk, "text_ru": version.text_ru} if version else {}
     form, refusal = MinutesForm(request.POST or None, initial=initial), None
@@ -69,12 +74,16 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "is_staff": is_staff,
         "is_signed": is_signed,
         "is_closed": meeting.state == MeetingState.CLOSED,
-        "edits": is_staff and not is_signed and ("edit" in request.GET or form.is_bound),
+        "is_draft": is_draft,
+        "edits": is_staff and is_draft and ("edit" in request.GET or form.is_bound),
+        "approves": presides and is_draft and first,
+        "waits_for_presiding": is_staff and is_draft and first,
         "basis": basis_of(meeting),
         "paper": paper_of(found),
     }
     context |= curve_context(meeting, context["quorum"], at=now)
-    may_sign = is_staff and not is_signed and not context["edits"]
+    context["signs"] = is_staff and not is_signed and not context["edits"] and not (is_draft and first)
+    may_sign = context["signs"] or context["approves"]
     context["key"] = key_offer(version if may_sign else None, at=now)
     status = refusal.status if refusal else 422 if form.is_bound and form.errors else 200
     response = render(request, "meetings/minutes.html", context, status=status)
@@ -99,3 +108,14 @@ def minutes_sign(request: HttpRequest, meeting_id: int) -> None:
         sign_minutes_by_key(meeting_id=meeting.pk, cms=cms, actor=actor_of(request), at=now)
     else:
         sign_minutes(meeting_id=meeting.pk, actor=actor_of(request), at=now)
+
+
+@act(to="meetings:minutes", done=gettext_lazy("You have approved and signed the minutes."))
+def minutes_approve(request: HttpRequest, meeting_id: int) -> None:
+    """Approve and sign as the person who presided, by a key where the browser brings one."""
+    now = timezone.now()
+    meeting = visible_meeting(request, meeting_id, now)
+    if cms := received_cms(request):
+        approve_minutes_by_key(meeting_id=meeting.pk, cms=cms, actor=actor_of(request), at=now)
+    else:
+        approve_minutes(meeting_id=meeting.pk, actor=actor_of(request), at=now)
