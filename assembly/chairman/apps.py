@@ -16,6 +16,7 @@ class ChairmanConfig(AppConfig):
         """Register flow, rights, letters, desks, menu, the reader of scans, the setting, the check."""
         from assembly.chairman import (
             checks,
+            deputies,
             desk,
             handovers,
             menu,
@@ -53,6 +54,7 @@ class ChairmanConfig(AppConfig):
         handovers.register()
         register_desk_source(desk.desk_of_chairman)
         register_desk_source(desk.desk_of_refused)
+        deputies.register()
         register_renderer(
             paper.ACT_PAPER, paper.act_paper, paper.can_read_act_paper, _("PDF of the Chairman's act")
         )

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assembly.bodies.forms import DAY_HINT, FIRST_DAY, ActField
+
 
 class RefusalForm(forms.Form):
     """Why the Chairman refuses a matter."""
@@ -39,3 +41,19 @@ class PaperActForm(forms.Form):
     def __init__(self, *args: Any, needs_scan: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scan"].required = needs_scan
+
+
+class DeputyForm(forms.Form):
+    """What the President's order says of a deputy from an association."""
+
+    from_on = forms.DateField(label=FIRST_DAY, help_text=DAY_HINT)
+    rotation_until = forms.DateField(
+        label=_("First day after the period of rotation"),
+        help_text=_("The period is set by the President's order."),
+    )
+    basis = ActField(label=_("Order of the President"))
+    recommendation = ActField(
+        label=_("Recommendation of the Council"),
+        help_text=_("The act on which the order rests, where it is on record."),
+        required=False,
+    )

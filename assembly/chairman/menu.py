@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from assembly.chairman.models import Matter
 from assembly.chairman.permissions import SIGN_MATTER
 from assembly.chairman.querysets import SEES_THE_DESK
+from assembly.people.enums import Role
 from assembly.people.rights import has_right, roles_of
 
 
@@ -18,3 +19,8 @@ def sees_the_desk(user: Any) -> bool:
 def waiting_for(user: Any) -> int:
     """Return how many matters wait for this very person."""
     return Matter.objects.waiting().count() if has_right(user, SIGN_MATTER, on=localdate()) else 0
+
+
+def sees_the_deputies(user: Any) -> bool:
+    """Say whether the person sees the deputies and their rotation: the Chairman, the Secretariat, deputies."""
+    return bool(roles_of(user, on=localdate()) & (SEES_THE_DESK | {Role.DEPUTY_CHAIR}))

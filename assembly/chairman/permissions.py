@@ -15,6 +15,8 @@ REFUSE_MATTER = declare("chairman.refuse_matter", Role.CHAIRMAN, legal_ref=regul
 PUT_MATTER = declare("chairman.put_matter", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 WITHDRAW_MATTER = declare("chairman.withdraw_matter", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 RECORD_PAPER_ACT = declare("chairman.record_paper_act", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+# What the President's order says of his deputies the Secretariat enters (п. 16, 17(1)).
+APPOINT_DEPUTY = declare("chairman.appoint_deputy", Role.SECRETARIAT, legal_ref=regulation("16"))
 
 
 def can_view_matter(user: Any, matter: Matter, *, on: date) -> bool:

@@ -74,3 +74,56 @@ class KindUnknown(DomainError):
     code = "matter_kind_unknown"
     title = _("This kind of matter is not known")
     text = _("The portal does not know what such an act would do, so it cannot be put to the Chairman.")
+
+
+class FourthDeputy(DomainError):
+    """The Chairman has three deputies."""
+
+    code = "fourth_deputy"
+    title = _("A fourth deputy cannot be recorded")
+    text = _("A fourth deputy cannot be recorded: the Chairman of the Assembly has three deputies.")
+    advice = _("First enter the day when the term of one of them ended.")
+
+
+class ThirdFromAssociations(DomainError):
+    """Two of the deputies are from ethnocultural associations."""
+
+    code = "third_from_associations"
+    title = _("A third deputy from associations cannot be recorded")
+    text = _("Two of the three deputies are from ethnocultural associations, and both are in office.")
+    advice = _("The third deputy is the head of the Secretariat. End the term of one of the two first.")
+
+
+class NotFromAssociation(DomainError):
+    """A deputy by rotation comes from an association."""
+
+    code = "not_from_association"
+    title = _("This person is not from an ethnocultural association")
+    text = _("On this day {name} has no seat in the Assembly on behalf of an ethnocultural association.")
+    advice = _("Check the seat in the register of members, or choose another person.")
+
+
+class AssociationNotAccredited(DomainError):
+    """Only accredited associations belong to the Assembly."""
+
+    code = "association_not_accredited"
+    title = _("The association is not accredited")
+    text = _("On this day the association is not accredited: {name}.")
+    advice = _("Enter the accreditation in the register first, or choose another person.")
+
+
+class DeputyAlready(DomainError):
+    """One person is one deputy."""
+
+    code = "deputy_already"
+    title = _("This person is a deputy already")
+    text = _("On this day {name} is a deputy of the Chairman already.")
+
+
+class RotationEndsTooEarly(InvalidValue):
+    """A period of rotation ends after it began."""
+
+    code = "rotation_ends_too_early"
+    title = _("The period of rotation ends before it begins")
+    text = _("The day after the period of rotation comes after the first day in the office.")
+    advice = _("Compare both days with the act.")

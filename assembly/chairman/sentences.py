@@ -14,3 +14,6 @@ def register() -> None:
     )
     register_sentence("chairman.matter_refused", _("Refused by the Chairman"), icon="circle-x", state="late")
     register_sentence("chairman.matter_withdrawn", _("Withdrawn by the Secretariat"), icon="undo-2")
+    register_sentence(
+        "chairman.deputy_appointed", _("A deputy from an association was entered"), icon="badge-check"
+    )

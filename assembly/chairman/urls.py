@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.chairman import views
+from assembly.chairman import views, views_deputies
 
 app_name = "chairman"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path("matters/<int:matter_id>/withdraw/", views.matter_withdraw, name="matter_withdraw"),
     path("matters/<int:matter_id>/paper/", views.matter_paper, name="matter_paper"),
     path("acts/", views.acts, name="acts"),
+    path("deputies/", views_deputies.deputies, name="deputies"),
+    path("deputies/new/", views_deputies.deputy_new, name="deputy_new"),
 ]

@@ -98,6 +98,7 @@ ACTS = {
     "deadlines:day_change": Act(STAFF, sent={"day": DAY, "is_working": "on"}),
     "chairman:matter_sign": Act(frozenset({"chairman"}), ("matter",)),
     "chairman:matter_refuse": Act(frozenset({"chairman"}), ("matter",), REASON),
+    "chairman:deputy_new": Act(STAFF),
     "chairman:matter_withdraw": Act(STAFF, ("matter",)),
     "chairman:matter_paper": Act(STAFF, ("matter",), {"number": "1", "signed_on": DAY}),
     "meetings:invitation": Act(frozenset({"member"}), ("invitation",), {"reply": "hall"}),

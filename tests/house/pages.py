@@ -230,6 +230,9 @@ PAGES = {
     "chairman:matters": seen(DESK),
     "chairman:matter": seen(DESK, "matter"),
     "chairman:acts": seen(DESK),
+    # Deputies see their own rotation too; nobody of those who walk is one of the two from associations.
+    "chairman:deputies": seen(DESK),
+    "chairman:deputy_new": staff(),
     # Sittings: read by those who sit, by the Chairman and the Secretariat.
     "meetings:list": Page(),
     "meetings:meeting": seen(READERS, "now"),

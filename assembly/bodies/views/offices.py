@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assembly.bodies.enums import OfficeKind
 from assembly.bodies.forms import AppointmentForm, VacancyForm
 from assembly.bodies.forms_offices import OfficeFilter
 from assembly.bodies.models import Office, OfficeHolding
@@ -106,6 +107,9 @@ def office_history_export(request: SignedInRequest, *, office_id: int) -> HttpRe
 def office_appoint(request: SignedInRequest, *, office_id: int) -> HttpResponse:
     """Choose a person, then enter the appointment."""
     office = get_object_or_404(Office, pk=office_id)
+    # What the law asks of a deputy from the associations is asked on the page of the deputies (п. 16).
+    if office.kind == OfficeKind.DEPUTY_CHAIR:
+        return redirect("chairman:deputy_new")
     person, choice = person_to_choose(request)
     if person is None:
         context = {**choice, "title": _("Enter an appointment"), "about": office.name}

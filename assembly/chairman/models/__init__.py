@@ -1,5 +1,6 @@
-"""What only the Chairman does: matters on his desk and his acts."""
+"""What only the Chairman does: matters on his desk, his acts, his deputies."""
 
+from assembly.chairman.models.deputies import DeputyTerm
 from assembly.chairman.models.matters import ChairmanAct, Matter
 
-__all__ = ["ChairmanAct", "Matter"]
+__all__ = ["ChairmanAct", "DeputyTerm", "Matter"]

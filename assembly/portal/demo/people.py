@@ -20,6 +20,7 @@ from assembly.bodies.models import (
     StateBodyOfficer,
 )
 from assembly.bodies.services.seed import seed_reference
+from assembly.chairman.models import DeputyTerm
 from assembly.deadlines.services.calendar import seed_year
 from assembly.documents.enums import ActKind
 from assembly.documents.models import Act
@@ -35,6 +36,7 @@ PASSWORD = "Kelisim-2026"  # noqa: S105  -- demonstration only; DEMO=1 binds to 
 SINCE = date(2025, 1, 15)
 STAFF_COUNT = 7
 DAYS_OF_BIRTH = 18_000
+ROTATIONS = (45, 400)
 LANGUAGES = ("kk", "kk", "ru", "kk", "ru")
 
 
@@ -81,10 +83,10 @@ def build_world(*, members_count: int, council_count: int, at: datetime) -> Worl
     staff = _persons([next(pick) for _ in range(STAFF_COUNT)], _numbered("secretary", STAFF_COUNT), hashed)
     members = _persons([next(pick) for _ in range(members_count)], _numbered("member", members_count), hashed)
     officers = _officers(state_bodies, pick, hashed)
-    deputies = members[:2]
+    deputies = members[1:4:2]  # every second member is from an association
     council = members[:council_count]
     _seats(members, council, staff, associations, basis)
-    _offices(chairman, head, deputies, basis)
+    _offices(chairman, head, deputies, basis, today=at.date())
     give_applications([chairman, head, *staff, *officers.values()])
     add_formations(members=members, staff=staff, names=pick, basis=basis["members"], at=at)
     return World(chairman, head, staff, deputies, members, council, officers, state_bodies)
@@ -257,7 +259,9 @@ def _seats(
     Membership.objects.bulk_create(rows, batch_size=500)
 
 
-def _offices(chairman: Person, head: Person, deputies: list[Person], basis: dict[str, Act]) -> None:
+def _offices(
+    chairman: Person, head: Person, deputies: list[Person], basis: dict[str, Act], *, today: date
+) -> None:
     offices = {
         office.kind: office for office in Office.objects.filter(kind__in=["chairman", "head_of_secretariat"])
     }
@@ -271,3 +275,12 @@ def _offices(chairman: Person, head: Person, deputies: list[Person], basis: dict
         OfficeHolding(office=office, person=person, term=DateRange(SINCE, None), basis=basis["offices"])
         for office, person in holders
     )
+    # One rotation is about to end, the other goes on.
+    for deputy, days in zip(deputies, ROTATIONS, strict=False):
+        association = Membership.objects.get(person=deputy, association__isnull=False).association
+        assert association is not None
+        DeputyTerm.objects.create(
+            holding=OfficeHolding.objects.get(person=deputy, office__kind=OfficeKind.DEPUTY_CHAIR),
+            association=association,
+            rotation_until=today + timedelta(days=days),
+        )
