@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from assembly.bodies.models import Body
 from assembly.bodies.regional import assemblies_led_by, assemblies_worked_for
+from assembly.decisions.querysets import is_unknown
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 from regions.enums import RegionalReportState
@@ -23,6 +24,8 @@ def assemblies_visible_to(user: Any, *, on: date) -> "models.QuerySet[Body]":
     All of them for those to whom they are accountable; for the rest the assembly for whose secretariat he
     works and the one that he chairs. The only place that knows it.
     """
+    if is_unknown(user):
+        return Body.objects.none()
     assemblies = Body.objects.filter(kind="regional_assembly")
     if roles_of(user, on=on) & READERS:
         return assemblies
@@ -51,6 +54,8 @@ class RegionalReportQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Reports that ``user`` may read whole: those of the assemblies whose inner page he may read."""
+        if is_unknown(user):
+            return self.none()
         return self.filter(assembly__in=assemblies_visible_to(user, on=on))
 
     def prepared_by(self, user: Any, *, on: date) -> Self:
@@ -67,4 +72,6 @@ class ReportVersionQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Versions of the reports that ``user`` may read whole."""
+        if is_unknown(user):
+            return self.none()
         return self.filter(report__assembly__in=assemblies_visible_to(user, on=on))

@@ -200,12 +200,12 @@ ACTS = {
     "secretariat:appeal_note": Act(STAFF, ("accepted_appeal",), {"text": "Жазба"}),
     "secretariat:appeal_told": Act(STAFF, ("untold_appeal", "untold"), {"way": "post", "told_on": DAY}),
     # A report is written by the secretary of its own assembly (п. 19), decided by the Secretariat (п. 18).
-    # No secretary of a region walks here: what he may do is held by tests/regions.
-    "regions:draft": Act(frozenset(), ("regional_report",), {"revision": "0", "language": "kk"}),
-    "regions:attach": Act(frozenset(), ("regional_report",)),
-    "regions:file_take_off": Act(frozenset(), ("regional_report", "regional_file")),
-    "regions:report_send": Act(frozenset(), ("regional_report",)),
-    "regions:colleague_new": Act(STAFF, (repr("15"),)),
+    # The member who walks has a granted right to the work of one region.
+    "regions:draft": Act(frozenset({"member"}), ("regional_report",), {"revision": "0", "language": "kk"}),
+    "regions:attach": Act(frozenset({"member"}), ("regional_report",)),
+    "regions:file_take_off": Act(frozenset({"member"}), ("regional_report", "regional_file")),
+    "regions:report_send": Act(frozenset({"member"}), ("regional_report",)),
+    "regions:colleague_new": Act(STAFF, (repr("79"),)),
     "regions:colleague_end": Act(STAFF, ("regional_grant",)),
     "regions:report_return": Act(STAFF, ("sent_report",), REASON),
     "regions:report_accept": Act(STAFF, ("sent_report",)),

@@ -292,11 +292,11 @@ PAGES = {
     # Regions report to the Assembly (п. 18): read by the Chairman and the Secretariat, each by its own people, whom tests/regions hold.
     "regions:work": Page(DESK),
     "regions:figures": Page(DESK),
-    "regions:own": seen(frozenset(), **each(DESK, 302)),
-    "regions:region_inside": seen(DESK, repr("15")),
-    "regions:colleague_new": staff(repr("15")),
-    "regions:report": seen(DESK, "regional_report"),
-    "regions:draft": seen(frozenset(), "regional_report"),
+    "regions:own": seen(frozenset(), **each(DESK | {"member"}, 302)),
+    "regions:region_inside": seen(DESK | {"member"}, repr("79")),
+    "regions:colleague_new": staff(repr("79")),
+    "regions:report": seen(DESK | {"member"}, "regional_report"),
+    "regions:draft": seen(frozenset({"member"}), "regional_report"),
     "council:home": seen(DESK | {"council"}),
     # A plan is read by those who prepare and convene (п. 12), a convened sitting by the Council.
     "council:meeting": seen(DESK, "council_draft"),

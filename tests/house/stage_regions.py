@@ -11,12 +11,12 @@ class RegionsOnStage:
 
     @cached_property
     def regional_report(self):
-        """The report that the secretary of Aktobe Region is writing."""
-        return RegionalReport.objects.filter(assembly__region__code="15", state="draft").get().pk
+        """The report of Shymkent City: the member who walks has a granted right to write it."""
+        return RegionalReport.objects.filter(assembly__region__code="79", state="draft").get().pk
 
     @cached_property
     def regional_grant(self):
-        """The right of a colleague in Aktobe Region."""
+        """The right of a colleague in Shymkent City."""
         return BodyUserGrant.objects.get().pk
 
     @cached_property

@@ -34,14 +34,14 @@ ACCEPTED, SENT, RETURNED, SENT_AGAIN, WRITTEN, EMPTY = (
     "empty",
 )
 STATES = (
-    ACCEPTED, SENT, WRITTEN, ACCEPTED, ACCEPTED, RETURNED, ACCEPTED, EMPTY, ACCEPTED, SENT,
-    ACCEPTED, SENT_AGAIN, ACCEPTED, RETURNED, SENT, ACCEPTED, WRITTEN, ACCEPTED, SENT, EMPTY,
+    ACCEPTED, SENT, EMPTY, ACCEPTED, ACCEPTED, RETURNED, ACCEPTED, EMPTY, ACCEPTED, SENT,
+    ACCEPTED, SENT_AGAIN, ACCEPTED, RETURNED, SENT, ACCEPTED, WRITTEN, ACCEPTED, SENT, WRITTEN,
 )  # fmt: skip
 # Regions whose report came after its term, in both quarters.
 LATE = frozenset({3, 9, 12})
 SOON, TOO_LATE = 8, 23
 LEAST_EVENTS = 11
-COLLEAGUES_REGION = "15"
+COLLEAGUES_REGION = "79"
 
 
 def report_quarterly(*, secretary: User, today: datetime) -> None:
@@ -70,7 +70,7 @@ def report_quarterly(*, secretary: User, today: datetime) -> None:
 
 
 def grant_a_colleague(world: World, *, at: datetime) -> None:
-    """Let two of the staff grant a member from Aktobe Region the work of its secretariat."""
+    """Let two of the staff grant a member from Shymkent City the work of its secretariat."""
     body = Body.objects.get(kind="regional_assembly", region__code=COLLEAGUES_REGION)
     seats = Membership.objects.filter(body=body, role="member", person__user__isnull=False)
     colleague = seats.order_by("pk").first()
