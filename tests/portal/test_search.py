@@ -25,6 +25,7 @@ from tests.factories import (
     make_user,
 )
 from tests.meetings.makers import ITEM, convened, make_act, user_of
+from tests.secretariat.makers import make_appeal, make_redirected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 TODAY = NOON.date()
@@ -193,6 +194,10 @@ def test_each_reader_finds_no_more_than_he_may_read():
         return {name for name, user in readers.items() if code in kinds(text, user)}
 
     everybody, desk = set(readers), {"secretary", "chairman"}
+    make_redirected(state_body=mine.lead_state_body, subject="Ремонт клуба")
+    make_appeal(subject="Школа танца")
+    assert who_finds("клуба", "appeals") == {"secretary", "officer"}
+    assert who_finds("танца", "appeals") == {"secretary"}
     assert who_finds("амиров", "persons") == {"secretary"}
     assert who_finds("министерство", "state_bodies") == {"secretary"}
     assert who_finds("шақыру", "acts") == {"secretary"}
@@ -363,7 +368,7 @@ def test_every_source_is_known_to_the_test_of_rights():
     """A new source says here who finds it; see ``test_each_reader_finds_no_more_than_he_may_read``."""
     assert set(SOURCES) == {
         "addresses", "decisions", "assignments", "considerations", "sessions", "sittings", "items", "matters", "persons", "bodies",
-        "state_bodies", "associations", "documents", "acts", "regions",
+        "state_bodies", "associations", "documents", "acts", "regions", "appeals",
     }  # fmt: skip
 
 
