@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "expert_council",
     "secretariat",
     "secretariat.programmes",
+    "secretariat.formations",
     "assembly.portal",
     "allauth",
     "allauth.account",

@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("regions/", include("regions.urls")),
     path("experts/", include("expert_council.urls")),
     path("programmes/", include("secretariat.programmes.urls")),
+    path("formations/", include("secretariat.formations.urls")),
     path("secretariat/", include("secretariat.urls")),
     prefix_default_language=True,
 )

@@ -72,8 +72,13 @@ def bodies_on(
     rows = found.annotate(
         members_count=Count("memberships", filter=seats), counted_count=Count("memberships", filter=counted)
     ).select_related("region", "parent")
+    # A rule is one for a kind of body: the settings behind it are asked once, however many commissions there are.
+    rules: dict[str, Procedure | None] = {}
+    for body in rows:
+        if body.kind not in rules:
+            rules[body.kind] = rule_of(body, on)
     return [
-        BodyNow(body, body.members_count, body.counted_count, rule_of(body, on))
+        BodyNow(body, body.members_count, body.counted_count, rules[body.kind])
         for body in sorted(rows, key=lambda body: (RANK[body.kind], body.name, body.pk))
     ]
 

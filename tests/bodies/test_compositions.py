@@ -92,10 +92,10 @@ def test_quorum_of_the_council_is_two_thirds_of_the_counted(members, required):
 
 
 def test_a_body_without_a_rule_shows_no_number():
-    commission = make_body(BodyKind.COMMISSION)
-    seat(make_person(), BodyKind.COMMISSION, body=commission)
+    secretariat = make_body(BodyKind.SECRETARIAT)
+    seat(make_person(), BodyKind.SECRETARIAT)
 
-    assert body_on(commission, DAY).required is None
+    assert body_on(secretariat, DAY).required is None
 
 
 def test_history_says_seats_by_day_and_act():

@@ -325,6 +325,13 @@ PAGES = {
     "expert_council:opinion_withdraw": staff("opinion"),
     "expert_council:expert_draw_in": staff("opinion"),
     "meetings:meeting_new": staff("expert_council"),
+    # Commissions and working groups (п. 20, 25).
+    "formations:public_list": public(),
+    "formations:formations": Page(DESK),
+    "formations:formation_new": staff(),
+    "formations:formation": seen(DESK, "formation"),
+    "formations:member_name": staff("planned_formation"),
+    "formations:report_write": seen(DESK, "formation"),
     # Programme documents and the Concept (п. 31, 32): prepared by the Secretariat, read by the Chairman.
     "programmes:public_list": public(),
     "programmes:public_programme": public(repr("1"), status=404),  # none is approved on the stage

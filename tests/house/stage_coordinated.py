@@ -4,6 +4,7 @@ from functools import cached_property
 
 from assembly.bodies.models import Body
 from expert_council.models import Consent, Election, OpinionRequest, Statute
+from secretariat.formations.models import Formation, PlannedSeat
 from secretariat.programmes.models import Programme
 
 
@@ -44,3 +45,17 @@ class CoordinatedStage:
     def programme(self):
         """A programme document in preparation."""
         return Programme.objects.get().pk
+
+    @cached_property
+    def formation(self):
+        """A working group that works."""
+        return Formation.objects.get(state="active").pk
+
+    @cached_property
+    def planned_formation(self):
+        """A commission that waits for its order."""
+        return Formation.objects.get(state="draft").pk
+
+    @cached_property
+    def planned_seat(self):
+        return PlannedSeat.objects.filter(formation=self.planned_formation).first().pk

@@ -26,12 +26,13 @@ LABELS = {
     "expert_council": "expert_council",
     "secretariat": "secretariat",
     "secretariat.programmes": "programmes",
+    "secretariat.formations": "formations",
     "assembly.portal": "portal",
 }
 FLOOR = {
     "law": 1, "common": 2, "outbox": 3, "audit": 4, "people": 5, "documents": 6, "bodies": 7, "deadlines": 8,
     "chairman": 9, "meetings": 10, "voting": 11, "decisions": 12, "assembly_sessions": 13, "council": 13,
-    "regions": 13, "expert_council": 13, "secretariat": 14, "programmes": 14, "portal": 15,
+    "regions": 13, "expert_council": 13, "secretariat": 14, "programmes": 14, "formations": 14, "portal": 15,
 }  # fmt: skip
 SIBLINGS = {"assembly_sessions", "council", "regions", "expert_council"}
 

@@ -12,6 +12,7 @@ from assembly.portal.demo import texts
 from assembly.portal.demo.administration import administer
 from assembly.portal.demo.aftermath import carry_out
 from assembly.portal.demo.appeals import send_appeals
+from assembly.portal.demo.coordinated import formations
 from assembly.portal.demo.council import leave_to_convene
 from assembly.portal.demo.experts import expert_council
 from assembly.portal.demo.imports import upload_table
@@ -58,6 +59,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     _matter_on_the_desk(world, today=today)
     leave_to_convene(world, today=today)
     expert_council(world, at=today)
+    formations(world, at=today)
     report_quarterly(secretary=world.secretary, today=at)
     grant_a_colleague(world, at=at)
     upload_table(world, at=at)
