@@ -44,5 +44,5 @@ class RegionsConfig(AppConfig):
         )  # fmt: skip
         register(
             group, _("My region"), "regions:own", "map-pin", 462,
-            right=desk.has_region, count=desk.to_send, is_hot=True,
+            right=desk.own_region, count=desk.to_send, is_hot=True,
         )  # fmt: skip

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from assembly.bodies.models import Body
 from assembly.people.desk import DeskItem
 from assembly.people.models import User
 from assembly.people.rights import has_right
@@ -24,21 +26,21 @@ def sees_regions(user: Any) -> bool:
     return has_right(user, SEE_REGIONS, on=localdate())
 
 
-def has_region(user: Any) -> bool:
-    """Say whether the person works for a region, or chairs one, and so reads its inner page alone."""
-    return not sees_regions(user) and assemblies_visible_to(user, on=localdate()).exists()
+def own_region(user: Any) -> bool | QuerySet[Body]:
+    """Return the assemblies that the person works for or chairs; nothing for who reads all of them."""
+    return not sees_regions(user) and assemblies_visible_to(user, on=localdate())
 
 
-def to_check(user: Any) -> int:
-    """Return how many reports wait for the Secretariat."""
+def to_check(user: Any) -> tuple[QuerySet[RegionalReport], ...]:
+    """Return the reports that wait for the Secretariat, to be counted."""
     if not has_right(user, ACCEPT_REPORT, on=localdate()):
-        return 0
-    return RegionalReport.objects.awaiting_secretariat().count()
+        return ()
+    return (RegionalReport.objects.awaiting_secretariat(),)
 
 
-def to_send(user: Any) -> int:
-    """Return how many reports wait for this person's region."""
-    return RegionalReport.objects.prepared_by(user, on=localdate()).awaiting_region().count()
+def to_send(user: Any) -> tuple[QuerySet[RegionalReport], ...]:
+    """Return the reports that wait for this person's region, to be counted."""
+    return (RegionalReport.objects.prepared_by(user, on=localdate()).awaiting_region(),)
 
 
 def desk_of_regions(user: User, on: date) -> list[DeskItem]:

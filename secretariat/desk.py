@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from assembly.common.navigation import says_yes
 from assembly.people.desk import DeskItem
 from assembly.people.models import User
 from assembly.people.rights import has_right
@@ -24,19 +26,24 @@ from secretariat.permissions import (
 )
 
 
+def appeals_of(user: Any) -> bool | QuerySet[CitizenAppeal]:
+    """Say that the person works on appeals today, or return those that came to his state body."""
+    on = localdate()
+    return has_right(user, WORK_ON_APPEAL, on=on) or CitizenAppeal.objects.visible_to(user, on=on)
+
+
 def sees_appeals(user: Any) -> bool:
     """Say whether the person reads appeals today: the Secretariat, or an officer to whose body one came."""
-    on = localdate()
-    return has_right(user, WORK_ON_APPEAL, on=on) or CitizenAppeal.objects.visible_to(user, on=on).exists()
+    return says_yes(appeals_of(user))
 
 
-def waiting_appeals(user: Any) -> int:
-    """Return how many appeals wait for this person: to be triaged, or considered by himself."""
+def waiting_appeals(user: Any) -> tuple[QuerySet[CitizenAppeal], ...]:
+    """Return the appeals that wait for this person, to be counted: for triage, or considered by himself."""
     on = localdate()
     if not has_right(user, TRIAGE_APPEAL, on=on):
-        return 0
-    mine = CitizenAppeal.objects.in_work().filter(executor__user=user).count()
-    return CitizenAppeal.objects.awaiting_triage().count() + mine
+        return ()
+    mine = CitizenAppeal.objects.in_work().filter(executor__user=user)
+    return CitizenAppeal.objects.awaiting_triage(), mine
 
 
 def desk_of_staff(user: User, on: date) -> list[DeskItem]:

@@ -19,7 +19,7 @@ def register_menu() -> None:
         "secretariat:appeal_list",
         "mail-question-mark",
         450,
-        right=desk.sees_appeals,
+        right=desk.appeals_of,
         count=desk.waiting_appeals,
     )
     register(

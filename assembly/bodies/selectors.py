@@ -1,11 +1,13 @@
 """Who holds which seat on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextField, Value
+from django.db.models.functions import Cast
 
-from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole
+from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole, SeatRole
 from assembly.bodies.models import Body, Membership, Office, OfficeHolding, Region, StateBodyOfficer
 from assembly.bodies.permissions import VIEW_REGISTERS
 from assembly.common.names import language_now
@@ -29,29 +31,44 @@ ROLE_OF_OFFICE = {
 
 
 def roles_by_seat(user: User, on: date) -> frozenset[Role]:
-    """Return the roles that follow from the seats, offices and posts of ``user`` on a day."""
-    seats = Membership.objects.filter(person__user=user).in_force_on(on).values_list("body__kind", "role")
+    """Return the roles that follow from the seats, offices and posts of ``user`` on a day; one query."""
     roles: set[Role] = set()
-    for kind, seat in seats:
-        if kind in ROLE_OF_BODY:
+    for what, kind, seat in _held_by(user, on):
+        if what == "seat" and kind in ROLE_OF_BODY:
             roles.add(ROLE_OF_BODY[BodyKind(kind)])
-        elif kind == BodyKind.REGIONAL_ASSEMBLY and seat == "secretary":
+        elif what == "seat" and kind == BodyKind.REGIONAL_ASSEMBLY and seat == SeatRole.SECRETARY:
             roles.add(Role.REGIONAL_SECRETARY)
-    offices = (
-        OfficeHolding.objects.filter(person__user=user).in_force_on(on).values_list("office__kind", flat=True)
-    )
-    for kind in offices:
-        if kind in ROLE_OF_OFFICE:
+        elif what == "office" and kind in ROLE_OF_OFFICE:
             roles.add(ROLE_OF_OFFICE[OfficeKind(kind)])
+        elif what == "post":
+            roles.add(Role.STATE_OFFICER)
+            if seat in {OfficerRole.COORDINATOR, OfficerRole.HEAD}:
+                roles.add(Role.STATE_COORDINATOR)
     # The head of the Secretariat is one of its people, and a deputy of the Chairman (п. 17).
     if Role.HEAD_OF_SECRETARIAT in roles:
         roles |= {Role.SECRETARIAT, Role.DEPUTY_CHAIR}
-    posts = StateBodyOfficer.objects.filter(person__user=user).in_force_on(on).values_list("role", flat=True)
-    for post in posts:
-        roles.add(Role.STATE_OFFICER)
-        if post in {OfficerRole.COORDINATOR, OfficerRole.HEAD}:
-            roles.add(Role.STATE_COORDINATOR)
     return frozenset(roles)
+
+
+def _held_by(user: User, on: date) -> Iterable[tuple[str, str, str]]:
+    """Return what ``user`` holds on a day: seat, office or post; the kind of body or office; his role in it."""
+    held = (
+        (Membership, "seat", "body__kind", "role"),
+        (OfficeHolding, "office", "office__kind", Value("")),
+        (StateBodyOfficer, "post", Value(""), "role"),
+    )
+    seats, offices, posts = (
+        model.objects.filter(person__user=user)
+        .in_force_on(on)
+        .order_by()
+        .values_list(Value(what), _text(kind), _text(role))
+        for model, what, kind, role in held
+    )
+    return seats.union(offices, posts)
+
+
+def _text(column: str | Value) -> Cast:
+    return Cast(column, TextField())
 
 
 def organ(kind: BodyKind) -> Body:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from assembly.chairman.models import Matter
@@ -16,9 +17,9 @@ def sees_the_desk(user: Any) -> bool:
     return bool(roles_of(user, on=localdate()) & SEES_THE_DESK)
 
 
-def waiting_for(user: Any) -> int:
-    """Return how many matters wait for this very person."""
-    return Matter.objects.waiting().count() if has_right(user, SIGN_MATTER, on=localdate()) else 0
+def waiting_for(user: Any) -> tuple[QuerySet[Matter], ...]:
+    """Return the matters that wait for this very person, to be counted."""
+    return (Matter.objects.waiting(),) if has_right(user, SIGN_MATTER, on=localdate()) else ()
 
 
 def sees_the_deputies(user: Any) -> bool:

@@ -1,22 +1,29 @@
 """What stands in the menus: rooms register their entries, the layouts draw them.
 
 The public menu is the same for everybody. The workspace's menu is built for one person: an entry
-appears when its ``right`` agrees, and carries a number when its ``count`` finds something. Addresses
-are resolved while the page is drawn; an entry whose address does not resolve is left out, so that a
-room may register before its pages are routed.
+appears when its ``right`` agrees, and carries a number when its ``count`` finds something. Both may answer
+with rows instead: whether there are any, and how many, is asked once for the whole menu and the bell, by
+two queries for each page, however many rooms have lines. Addresses are resolved while
+the page is drawn; an entry whose address does not resolve is left out, so that a room may register before
+its pages are routed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count as CountOf
+from django.db.models import IntegerField, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 Words = str | Promise
-Right = Callable[[Any], bool]
-Count = Callable[[Any], int]
+# Yes or no, or rows: yes when there is one.
+Yes = bool | QuerySet[Any]
+Right = Callable[[Any], Yes]
+# A number, or the rows to be counted, which nobody has fetched yet.
+Count = Callable[[Any], int | tuple[QuerySet[Any], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Group:
     lines: list[Line] = field(default_factory=list)
 
 
+# Where a request keeps its menu; under what name the bell is counted.
+KEPT, BELL = "menu_of_workspace", "bell"
 PUBLIC_NAVIGATION: dict[str, PublicEntry] = {}
 WORKSPACE_NAVIGATION: dict[str, WorkspaceEntry] = {}
 BELLS: list[Bell] = []
@@ -99,15 +108,16 @@ def register(
         url_name: name of an address that needs no arguments.
         icon: name of a Lucide icon.
         order: place in the whole menu; a group stands where its first line stands.
-        right: says whether this person sees the line; everybody signed in when missing.
-        count: how many things wait there for this person.
+        right: says whether this person sees the line, or returns rows of which one is enough; everybody
+            signed in when missing.
+        count: how many things wait there for this person, or the rows that are these things.
         is_hot: whether such a number asks for attention now.
     """
     WORKSPACE_NAVIGATION[url_name] = WorkspaceEntry(group, label, url_name, icon, order, right, count, is_hot)
 
 
 def register_bell(url_name: str, count: Count) -> None:
-    """Say where notices are and how to count the unread ones; the last one registered holds."""
+    """Say where notices are and which of them are unread; the last one registered holds."""
     BELLS[:] = [Bell(url_name, count)]
 
 
@@ -132,16 +142,11 @@ def workspace_groups(request: HttpRequest) -> list[Group]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    entries = sorted(WORKSPACE_NAVIGATION.values(), key=lambda entry: entry.order)
-    seen = [
-        (entry, address_of(entry.url_name)) for entry in entries if entry.right is None or entry.right(user)
-    ]
+    seen, numbers = _menu_of(request)
     here = nearest(request.path, [url for _, url in seen])
     groups: dict[str, Group] = {}
     for entry, url in seen:
-        if not url:
-            continue
-        number = entry.count(user) if entry.count else 0
+        number = numbers.get(entry.url_name, 0)
         line = Line(entry.label, url, entry.icon, number, entry.is_hot and number > 0, url == here)
         heading = str(entry.group)
         groups.setdefault(heading, Group(heading)).lines.append(line)
@@ -154,7 +159,74 @@ def bell_line(request: HttpRequest) -> Line | None:
     if not BELLS or user is None or not user.is_authenticated:
         return None
     url = address_of(BELLS[0].url_name)
-    return Line("", url, "bell", BELLS[0].count(user)) if url else None
+    return Line("", url, "bell", _menu_of(request)[1][BELL]) if url else None
+
+
+def _menu_of(request: HttpRequest) -> tuple[list[tuple[WorkspaceEntry, str]], dict[str, int]]:
+    """Return the entries that the person sees with their addresses, and how many things wait at each."""
+    kept: tuple[list[tuple[WorkspaceEntry, str]], dict[str, int]] | None = getattr(request, KEPT, None)
+    if kept is not None:
+        return kept
+    entries = sorted(WORKSPACE_NAVIGATION.values(), key=lambda entry: entry.order)
+    allowed = _allowed(request.user, entries)
+    seen = [
+        (entry, url) for entry in entries if entry.url_name in allowed and (url := address_of(entry.url_name))
+    ]
+    counts = {entry.url_name: entry.count for entry, _ in seen if entry.count}
+    if BELLS:
+        counts[BELL] = BELLS[0].count
+    numbers = _numbers(request.user, counts)
+    setattr(request, KEPT, (seen, numbers))
+    return seen, numbers
+
+
+def _allowed(user: Any, entries: list[WorkspaceEntry]) -> set[str]:
+    answers = {entry.url_name: entry.right is None or entry.right(user) for entry in entries}
+    rows = {name: found for name, found in answers.items() if isinstance(found, QuerySet)}
+    names = list(rows)
+    ones = [
+        found.order_by().values_list(Value(place, output_field=IntegerField()))[:1]
+        for place, found in enumerate(rows.values())
+        if not found.query.is_empty()
+    ]
+    yes = {name for name, answer in answers.items() if name not in rows and answer}
+    return yes | {names[place] for (place,) in _together(ones)}
+
+
+def _numbers(user: Any, counts: dict[str, Count]) -> dict[str, int]:
+    answers = {name: count(user) for name, count in counts.items()}
+    numbers = {name: answer if isinstance(answer, int) else 0 for name, answer in answers.items()}
+    rows = {name: answer for name, answer in answers.items() if not isinstance(answer, int)}
+    for name, number in _counted(rows):
+        numbers[name] += number
+    return numbers
+
+
+def _counted(rows: dict[str, tuple[QuerySet[Any], ...]]) -> Iterable[tuple[str, int]]:
+    names = list(rows)
+    counts = [
+        # Grouped by its own number, so that many counts are the branches of one query.
+        one.order_by()
+        .annotate(of_entry=Value(place, output_field=IntegerField()))
+        .values("of_entry")
+        .annotate(how_many=CountOf("pk"))
+        .values_list("of_entry", "how_many")
+        for place, name in enumerate(names)
+        for one in rows[name]
+        if not one.query.is_empty()
+    ]
+    return [(names[place], number) for place, number in _together(counts)]
+
+
+def _together(branches: list[Any]) -> Iterable[Any]:
+    if not branches:
+        return []
+    return branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
+
+
+def says_yes(answer: Yes) -> bool:
+    """Return what a right of the menu says when it is asked alone."""
+    return answer if isinstance(answer, bool) else answer.exists()
 
 
 def nearest(path: str, urls: list[str]) -> str:

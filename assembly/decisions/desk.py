@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from assembly.common.navigation import says_yes
 from assembly.decisions.enums import AssignmentState, ConsiderationState
 from assembly.decisions.models import Assignment, Consideration
 from assembly.decisions.permissions import RETURN_REPORT, SEE_CONTROL
@@ -32,10 +34,15 @@ def sees_control(user: Any) -> bool:
     return has_right(user, SEE_CONTROL, on=localdate())
 
 
+def work_of(user: Any) -> bool | QuerySet[Any]:
+    """Say that the person acts for a state body today, or return the assignments that he leads otherwise."""
+    on = localdate()
+    return Role.STATE_OFFICER in roles_of(user, on=on) or Assignment.objects.led_by(user, on=on)
+
+
 def carries_out(user: Any) -> bool:
     """Say whether the person acts for a state body, or leads an assignment otherwise, today."""
-    on = localdate()
-    return Role.STATE_OFFICER in roles_of(user, on=on) or Assignment.objects.led_by(user, on=on).exists()
+    return says_yes(work_of(user))
 
 
 def works_here(user: Any) -> bool:
@@ -43,18 +50,23 @@ def works_here(user: Any) -> bool:
     return sees_control(user) or carries_out(user)
 
 
-def reports_to_check(user: Any) -> int:
-    """Return how many reports wait for the Secretariat."""
+def concern_of(user: Any) -> bool | QuerySet[Any]:
+    """Say the same for the menu: yes, or the assignments that would concern the person."""
+    return sees_control(user) or work_of(user)
+
+
+def reports_to_check(user: Any) -> tuple[QuerySet[Any], ...]:
+    """Return the assignments whose reports wait for the Secretariat, to be counted."""
     if not has_right(user, RETURN_REPORT, on=localdate()):
-        return 0
-    return Assignment.objects.filter(state=AssignmentState.REPORTED).count()
+        return ()
+    return (Assignment.objects.filter(state=AssignmentState.REPORTED),)
 
 
-def waiting_for_officer(user: Any) -> int:
-    """Return how many assignments and considerations wait for this person's state bodies."""
+def waiting_for_officer(user: Any) -> tuple[QuerySet[Any], ...]:
+    """Return the assignments and considerations that wait for this person's state bodies, to be counted."""
     on = localdate()
     mine = Assignment.objects.led_by(user, on=on).filter(state__in=EXECUTORS_TURN)
-    return mine.count() + Consideration.objects.owed_by(user, on=on).awaiting().count()
+    return mine, Consideration.objects.owed_by(user, on=on).awaiting()
 
 
 def desk_of_executors(user: User, on: date) -> list[DeskItem]:

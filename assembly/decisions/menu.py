@@ -15,7 +15,7 @@ def register_menu() -> None:
         "decisions:cabinet",
         "inbox",
         410,
-        right=desk.carries_out,
+        right=desk.work_of,
         count=desk.waiting_for_officer,
         is_hot=True,
     )
@@ -33,7 +33,7 @@ def register_menu() -> None:
         "decisions:assignments",
         "list-checks",
         430,
-        right=desk.works_here,
+        right=desk.concern_of,
         count=desk.reports_to_check,
     )
-    register(group, _("Considerations"), "decisions:considerations", "stamp", 440, right=desk.works_here)
+    register(group, _("Considerations"), "decisions:considerations", "stamp", 440, right=desk.concern_of)

@@ -29,7 +29,7 @@ class PeopleConfig(AppConfig):
         )
         from assembly.people.desk import register_desk_source
         from assembly.people.duties import undelivered, waiting_for_second
-        from assembly.people.selectors import names_of_users, unread_count
+        from assembly.people.selectors import names_of_users, unread_of
         from assembly.people.services.factor_reset import register_factor_reset
         from assembly.people.services.paired import PAIRED_FLOW
 
@@ -44,5 +44,5 @@ class PeopleConfig(AppConfig):
         register_desk_source(undelivered)
         register_desk_source(waiting_for_second)
         register_flow("act for two persons", PAIRED_FLOW)
-        navigation.register_bell("people:notice_list", unread_count)
+        navigation.register_bell("people:notice_list", unread_of)
         menu.register_menu()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -37,12 +38,12 @@ def undelivered(user: User, on: date) -> list[DeskItem]:
     ]
 
 
-def waiting_paired(user: User) -> int:
-    """Return how many acts wait for ``user`` as the second person."""
+def waiting_paired(user: User) -> tuple[QuerySet[PairedAct], ...]:
+    """Return the acts that wait for ``user`` as the second person, to be counted."""
     now = timezone.now()
     if not has_right(user, VIEW_PAIRED, on=timezone.localdate(now)):
-        return 0
-    return PairedAct.objects.open_at(now).for_second(user).count()
+        return ()
+    return (PairedAct.objects.open_at(now).for_second(user),)
 
 
 def waiting_for_second(user: User, on: date) -> list[DeskItem]:

@@ -31,9 +31,9 @@ def names_of_persons(ids: Iterable[int | None]) -> Mapping[int, str]:
     return {person.pk: person.full_name for person in Person.objects.filter(pk__in=known)}
 
 
-def unread_count(user: Any) -> int:
-    """Return how many notices the user has not read."""
-    return Notice.objects.of(user).unread().count()
+def unread_of(user: Any) -> tuple[QuerySet[Notice], ...]:
+    """Return the notices that the user has not read, to be counted."""
+    return (Notice.objects.of(user).unread(),)
 
 
 def sign_in_chip(person: Any) -> Chip:

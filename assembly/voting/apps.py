@@ -31,7 +31,7 @@ class VotingConfig(AppConfig):
         register_verifier("voting.polls", verification.recount_polls)
         register_desk_source(desk.waiting_polls)
         register("", _("Meeting now"), "voting:now", "vote", 15, right=permissions.votes_or_runs,
-                 count=desk.count_waiting, is_hot=True)  # fmt: skip
+                 count=desk.polls_to_count, is_hot=True)  # fmt: skip
         register_sentence("voting.poll_drafted", _("The poll was prepared"), icon="pencil-line")
         register_sentence(
             "voting.poll_opened",

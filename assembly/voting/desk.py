@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,6 @@ def waiting_polls(user: User, on: date) -> list[DeskItem]:
     return items
 
 
-def count_waiting(user: User) -> int:
-    """Return how many open polls wait for the vote of ``user`` now."""
-    return Poll.objects.open().awaiting_vote_of(user).count()
+def polls_to_count(user: User) -> tuple[QuerySet[Poll], ...]:
+    """Return the open polls that wait for the vote of ``user`` now, to be counted."""
+    return (Poll.objects.open().awaiting_vote_of(user),)

@@ -15,14 +15,25 @@ from assembly.bodies.refusals import (
     PostOverlaps,
     TermAlreadyEnded,
 )
-from assembly.bodies.selectors import holder_of, state_bodies_of
+from assembly.bodies.selectors import holder_of, roles_by_seat, state_bodies_of
 from assembly.bodies.services.officers import add_officer, end_officer
 from assembly.bodies.services.offices import appoint, vacate
 from assembly.bodies.services.seed import seed_reference
 from assembly.common.errors import NotAllowed
 from assembly.deadlines.models import CalendarYear
+from assembly.people.enums import Role
 from tests.bodies.test_memberships import make_basis
-from tests.factories import NOON, make_members, make_person, make_secretary, make_state_body
+from tests.factories import (
+    NOON,
+    hold_office,
+    make_members,
+    make_person,
+    make_secretary,
+    make_state_body,
+    make_state_officer,
+    make_user,
+    seat,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
@@ -192,3 +203,25 @@ def test_of_two_posts_at_once_one_stands():
     )
 
     assert outcome == ["PostOverlaps", "done"]
+
+
+def test_all_that_a_person_holds_is_one_question(django_assert_num_queries):
+    """A seat, an office and a post at once; what ended or has not begun gives nothing."""
+    person = make_state_officer(role=OfficerRole.COORDINATOR).person
+    seat(person, BodyKind.SECRETARIAT)
+    seat(person, BodyKind.COUNCIL)
+    seat(person, BodyKind.ASSEMBLY, until=TODAY)
+    hold_office(person, OfficeKind.HEAD_OF_SECRETARIAT)
+
+    with django_assert_num_queries(1):
+        roles = roles_by_seat(person.user, TODAY)
+
+    assert roles == {
+        Role.SECRETARIAT,
+        Role.COUNCIL_MEMBER,
+        Role.HEAD_OF_SECRETARIAT,
+        Role.DEPUTY_CHAIR,
+        Role.STATE_OFFICER,
+        Role.STATE_COORDINATOR,
+    }
+    assert roles_by_seat(make_user(), TODAY) == set()

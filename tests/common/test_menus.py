@@ -11,6 +11,8 @@ from django.utils import translation
 from assembly.common import navigation
 from assembly.common.context_processors import language_links
 from assembly.common.curve import PresenceCurve
+from assembly.people.models import Person, User
+from tests.factories import make_person
 
 
 @pytest.fixture
@@ -41,6 +43,46 @@ def test_menu_holds_what_the_person_may_see_with_numbers(menus):
     ]
     assert len(of_clerk) == 1
     assert [group.label for group in of_head] == ["", "Жұмыс"]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.look.urls")
+def test_the_numbers_of_a_menu_and_of_its_bell_are_one_question(menus, django_assert_num_queries):
+    make_person()
+    make_person(with_user=False)
+    people, users = Person.objects.all(), User.objects.all()
+    navigation.register(
+        "", "Бет", "common:pieces", "inbox", 1, count=lambda user: (people, users), is_hot=True
+    )
+    navigation.register(
+        "", "Бос", "common:sight", "lock", 2, count=lambda user: (people.none(),), is_hot=True
+    )
+    navigation.register_bell("common:pieces", lambda user: (people.filter(user__isnull=True),))
+    request = request_of("/kk/look/")
+
+    with translation.override("kk"), django_assert_num_queries(1):
+        bell, groups = navigation.bell_line(request), navigation.workspace_groups(request)
+
+    assert bell.count == 1
+    assert [(line.label, line.count, line.hot) for line in groups[0].lines] == [
+        ("Бет", 3, True),
+        ("Бос", 0, False),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.look.urls")
+def test_lines_that_rows_open_are_opened_by_one_question(menus, django_assert_num_queries):
+    make_person()
+    everybody = Person.objects.all()
+    navigation.register("", "Бар", "common:pieces", "inbox", 1, right=lambda user: everybody.order_by("pk"))
+    navigation.register("", "Жоқ", "common:sight", "lock", 2, right=lambda user: everybody.filter(email="-"))
+    navigation.register("", "Ештеңе", "people:notice_list", "lock", 3, right=lambda user: everybody.none())
+
+    with translation.override("kk"), django_assert_num_queries(1):
+        groups = navigation.workspace_groups(request_of("/kk/look/"))
+
+    assert [line.label for line in groups[0].lines] == ["Бар"]
 
 
 @pytest.mark.urls("tests.look.urls")

@@ -196,7 +196,7 @@ def test_seats_are_asked_once_while_a_page_is_read_and_anew_by_every_act(django_
         with django_assert_num_queries(0):
             roles_of(user, on=TODAY)
         roles_of(user, on=TODAY + DAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         roles_of(user, on=TODAY)
 
 
