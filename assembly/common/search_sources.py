@@ -5,6 +5,7 @@ the search can show nobody what he may not read. Each source answers with the be
 there are; more than ``MOST_COUNTED`` are told as «500+», for a search that finds thousands has found nothing.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -222,9 +223,11 @@ def _of_number(column: str, number: str) -> Q:
 
 def _of_word(source: Source, term: Term, *, is_forgiving: bool) -> list[Q]:
     if is_forgiving and len(term.word) >= FORGIVEN_FROM:
-        # Two letters that changed places make a word unlike itself in letters, so both orders are asked for.
-        swapped = [Q(searched_text__contains=f" {spelling}") for spelling in term.swapped]
-        return [Q(searched_text__trigram_word_similar=term.word), *swapped]
+        # Two letters that changed places make a word unlike itself in letters, so both orders are asked for: all
+        # in one pattern, because the text is made anew from its columns for each condition that is asked of it.
+        swapped = "|".join(re.escape(spelling) for spelling in term.swapped)
+        found = [Q(searched_text__trigram_word_similar=term.word)]
+        return [*found, Q(searched_text__regex=f" ({swapped})")] if swapped else found
     start = "" if len(term.word) >= ANYWHERE_FROM else " "
     found = [Q(searched_text__contains=f"{start}{term.word}")]
     if INDEXED[source.index][1] and len(term.plain) >= ANYWHERE_FROM:
