@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from assembly.bodies.selectors import state_bodies_of
+from assembly.bodies.models import StateBodyOfficer
 from assembly.common.search import containing
 from assembly.people.rights import has_right
 from secretariat.enums import AppealState
@@ -22,8 +22,10 @@ class AppealQuerySet(models.QuerySet):
         """Appeals that ``user`` may read: the Secretariat all, an officer those redirected to his state body."""
         if has_right(user, "secretariat.view_appeals", on=on):
             return self
-        bodies = state_bodies_of(user, on) if getattr(user, "is_authenticated", False) else []
-        return self.filter(state_body__in=bodies) if bodies else self.none()
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        posts = StateBodyOfficer.objects.filter(person__user=user).in_force_on(on)
+        return self.filter(state_body__in=posts.values("state_body"))
 
     def open(self) -> Self:
         """Appeals that are neither answered nor redirected."""
