@@ -5,7 +5,6 @@ state body B, the secretary of region A of region B, a member of another member.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from allauth.usersessions.models import UserSession
@@ -18,12 +17,14 @@ from assembly.decisions.models import Assignment, Consideration, Decision, Execu
 from assembly.documents.models import Act, Rendition, StoredFile
 from assembly.documents.services.files import store_file
 from assembly.meetings.models import Meeting, MeetingInvitation, RollEntry
-from assembly.meetings.services.meetings import convene_meeting
 from assembly.people.models import Notice, User
 from assembly.portal.demo.aftermath import SMALL_PDF
 from assembly.voting.enums import PollKind
 from assembly.voting.models import Poll
 from assembly.voting.services.polls import draft_poll
+from council.models import CouncilMeeting
+from council.services.convening import convene_with_agreement
+from regions.models import RegionalReport
 from tests.factories import make_person, make_state_officer, seat
 from tests.house.stage import DRAFT_NUMBER, SIGN_INS, Stage
 
@@ -60,18 +61,8 @@ def add_neighbours(stage):
         assembly = Body.objects.filter(kind=BodyKind.REGIONAL_ASSEMBLY).order_by("pk")[place]
         person = make_person(email=f"region-{letter}@portal.example")
         seat(person, assembly.kind, body=assembly, region=assembly.region, role=SeatRole.SECRETARY)
-    sitting = convene_meeting(
-        body=Body.objects.get(kind=BodyKind.COUNCIL),
-        title_kk="Кеңестің отырысы",
-        title_ru="Заседание Совета",
-        starts_at=at + timedelta(days=20),
-        place_kk="Астана",
-        place_ru="Астана",
-        basis=None,
-        actor=secretary,
-        at=at,
-    )
-    MeetingInvitation.objects.create(meeting=sitting, person=stage.user("council").person, invited_at=at)
+    agreed = CouncilMeeting.objects.get(state="agreed")
+    convene_with_agreement(council_meeting_id=agreed.pk, actor=agreed.deputy.user, at=at)
     draft_poll(
         meeting_id=stage.now,
         kind=PollKind.PROCEDURAL,
@@ -168,9 +159,15 @@ class Neighbourhood(Stage):
         return Meeting.objects.get(body__kind=BodyKind.COUNCIL).pk
 
     @cached_property
+    def council_convened(self):
+        """The plan of the Council's sitting that a deputy convened with the Chairman's agreement."""
+        return CouncilMeeting.objects.get(state="convened").pk
+
+    @cached_property
     def council_invitation(self):
         """The invitation of the Council's member to its sitting."""
-        return MeetingInvitation.objects.get(meeting=self.council_meeting).pk
+        person = self.user("council").person
+        return MeetingInvitation.objects.get(meeting=self.council_meeting, person=person).pk
 
     @cached_property
     def other_entry(self):
@@ -201,6 +198,31 @@ class Neighbourhood(Stage):
     @cached_property
     def body_b(self):
         return self._region_body("b").pk
+
+    @cached_property
+    def code_a(self):
+        return self._region_body("a").region.code
+
+    @cached_property
+    def code_b(self):
+        return self._region_body("b").region.code
+
+    def _report(self, letter):
+        """The latest report of a region."""
+        return RegionalReport.objects.filter(assembly=self._region_body(letter)).latest("due_on", "pk").pk
+
+    @cached_property
+    def report_a(self):
+        return self._report("a")
+
+    @cached_property
+    def report_b(self):
+        return self._report("b")
+
+    @cached_property
+    def open_quarter(self):
+        """The quarter on which the secretary of Aktobe Region is writing his report."""
+        return RegionalReport.objects.get(pk=self.regional_report).period.code
 
     def _person_of_region(self, letter):
         seats = Membership.objects.filter(body=self._region_body(letter), role=SeatRole.MEMBER)

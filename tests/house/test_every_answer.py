@@ -21,6 +21,7 @@ from django.utils import translation
 from assembly.common.errors import NotAllowed
 from assembly.meetings.refusals import NotOnRoll
 from assembly.voting.refusals import NotOnRoll as NotOnRollOfPoll
+from expert_council.refusals import NotChair
 from tests.house.acts import ACTS
 from tests.house.neighbours import WHO, add_neighbours
 from tests.house.pages import values
@@ -78,7 +79,7 @@ def addresses(resolver, namespace="", takes=False):
 
 def refusals():
     """Return the sentences by which somebody is told that an act is not his."""
-    return {NotAllowed().message(), NotOnRoll().message(), NotOnRollOfPoll().message()}
+    return {refusal().message() for refusal in (NotAllowed, NotOnRoll, NotOnRollOfPoll, NotChair)}
 
 
 def answer(client, method, url, sent):
