@@ -25,6 +25,7 @@ class BodiesConfig(AppConfig):
             search,
             sentences,
         )
+        from assembly.bodies.resealing import reseal_imports
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
         from assembly.bodies.services.flow import IMPORT_FLOW
@@ -33,6 +34,7 @@ class BodiesConfig(AppConfig):
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
         from assembly.people.rights import register_roles_source
+        from assembly.people.rotation import register_reseal
 
         register_roles_source(roles_by_seat)
         merging.register()
@@ -48,6 +50,7 @@ class BodiesConfig(AppConfig):
         messages.register()
         register_flow("bodies.import", IMPORT_FLOW)
         register_limits()
+        register_reseal("bodies.imports", reseal_imports)
         narrowing.register()
         handovers.register()
         paired_kinds.register()

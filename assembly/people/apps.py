@@ -29,14 +29,17 @@ class PeopleConfig(AppConfig):
         )
         from assembly.people.desk import register_desk_source
         from assembly.people.duties import undelivered, waiting_for_second
+        from assembly.people.rotation import register_reseal
         from assembly.people.selectors import names_of_users, unread_of
         from assembly.people.services.factor_reset import register_factor_reset
         from assembly.people.services.paired import PAIRED_FLOW
+        from assembly.people.services.resealing import reseal_letters
 
         messages.register()
         messages_addresses.register()
         messages_persons.register()
         register_factor_reset()
+        register_reseal("people.letters", reseal_letters)
         sentences.register()
         sign_ins.connect()
         merging.register()

@@ -103,6 +103,11 @@ def _claim(*, at: datetime) -> LetterBatch | None:
         return batch
 
 
+def purpose_of(batch: LetterBatch) -> str:
+    """Return what the PDF of an order is sealed for."""
+    return f"{PURPOSE}:{batch.pk}"
+
+
 def _make(batch: LetterBatch, *, at: datetime) -> None:
     invitations = list(
         Invitation.objects.open()
@@ -116,7 +121,7 @@ def _make(batch: LetterBatch, *, at: datetime) -> None:
         one.sign_in_number = "" if one.person.email else new_number()
     letters = [_letter(one, codes[one.pk]) for one in invitations]
     content = lay_out_letters(template=TEMPLATE, context={"letters": letters}, at=at)
-    key_id, sealed = seal(content, purpose=f"{PURPOSE}:{batch.pk}")
+    key_id, sealed = seal(content, purpose=purpose_of(batch))
     with transaction.atomic():
         batch = LetterBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         if batch.state != LettersState.WAITING:
@@ -175,7 +180,7 @@ def take_letters(*, batch_id: int, actor: User, at: datetime) -> bytes:
         raise NotAllowed(legal_ref=SECRETARIAT, act="people.take_letters")
     if batch.state != LettersState.READY or batch.made_at is None or batch.made_at + KEPT <= at:
         raise LettersGone
-    content = unseal(bytes(batch.sealed or b""), key_id=batch.key_id, purpose=f"{PURPOSE}:{batch.pk}")
+    content = unseal(bytes(batch.sealed or b""), key_id=batch.key_id, purpose=purpose_of(batch))
     _end(batch, LettersState.TAKEN, at=at)
 
     record(stream="invitations", kind="people.letters_taken", actor=actor, at=at,
