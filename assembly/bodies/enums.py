@@ -56,6 +56,8 @@ class EndReason(TextChoices):
     DISCREDIT = "discredit", _("act discrediting the title of a member, by decision of the President")
     VERDICT = "verdict", _("guilty verdict in force, by decision of the President")
     PRESIDENT = "president", _("other grounds, by decision of the President")
+    # No ground of the Law: the seat goes on as a new span with another role in the body.
+    ROLE_CHANGED = "role_changed", _("another role in the same body")
 
 
 class AccreditationState(TextChoices):

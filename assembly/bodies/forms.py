@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assembly.bodies.enums import BodyKind, EndReason, NominationRoute, OfficerRole, SeatRole, StateBodyKind
+from assembly.bodies.enums import BodyKind, NominationRoute, OfficerRole, SeatRole, StateBodyKind
 from assembly.bodies.models import Association, Body, Region, StateBody
 from assembly.bodies.register import COLUMNS
 from assembly.documents.forms import FILE_TYPES, ManyFilesField, ManyFilesInput
@@ -255,17 +255,6 @@ class SeatForm(forms.Form):
         help_text=_("Quorum is counted from this number."),
         required=False,
         initial=True,
-    )
-
-
-class EndSeatForm(forms.Form):
-    """The end of a seat."""
-
-    until = forms.DateField(label=FIRST_DAY_WITHOUT, help_text=DAY_HINT)
-    reason = forms.ChoiceField(label=_("Reason of ending"), choices=EndReason.choices)
-    basis = ActField(
-        required=False,
-        help_text=_("Needed for rotation, recall and a decision of the President."),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assembly.bodies.enums import AccreditationState
+from assembly.bodies.enums import AccreditationState, EndReason
 from assembly.bodies.models import (
     Accreditation,
     Association,
@@ -50,7 +50,8 @@ def record_of_person(
     for seat in seats:
         role = seat.get_role_display()
         steps.append(_step(seat.term.lower, "armchair", f"{seat.body.name}: {role}", seat.basis))
-        if seat.term.upper:
+        # Who goes on with another role has not left: the next seat of this record says so.
+        if seat.term.upper and seat.end_reason != EndReason.ROLE_CHANGED:
             ended = _("Seat ended: %(name)s") % {"name": seat.body.name}
             steps.append(
                 _step(seat.term.upper, "log-out", ended, seat.end_basis, seat.get_end_reason_display())

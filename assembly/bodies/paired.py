@@ -1,6 +1,6 @@
 """Which seats, offices and posts give rights in the portal and so need two persons."""
 
-from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole
+from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole, SeatRole
 from assembly.bodies.models import Body, Office
 from assembly.law.acts import regulation
 from assembly.people.enums import PairedState
@@ -9,6 +9,7 @@ from assembly.people.refusals_sign_in import SecondPersonNeeded
 
 GRANT_REGION = "bodies.grant_region_work"
 GRANT_SEAT, GRANT_OFFICE, GRANT_POST = "bodies.grant_seat", "bodies.grant_office", "bodies.grant_post"
+GRANT_ROLE = "bodies.grant_role"
 # The Secretariat's people run everything here (п. 17); the Chairman signs (п. 5).
 OFFICES = frozenset({OfficeKind.CHAIRMAN, OfficeKind.HEAD_OF_SECRETARIAT})
 POSTS = frozenset({OfficerRole.COORDINATOR, OfficerRole.HEAD})
@@ -17,6 +18,12 @@ POSTS = frozenset({OfficerRole.COORDINATOR, OfficerRole.HEAD})
 def seat_needs_two(body: Body) -> bool:
     """Say whether a seat in the body makes its holder one of the Secretariat's people."""
     return body.kind == BodyKind.SECRETARIAT
+
+
+def role_needs_two(body: Body, role: str) -> bool:
+    """Say whether a role in the body gives its holder rights in the portal."""
+    is_of_region = body.kind == BodyKind.REGIONAL_ASSEMBLY and role == SeatRole.SECRETARY
+    return seat_needs_two(body) or is_of_region
 
 
 def office_needs_two(office: Office) -> bool:

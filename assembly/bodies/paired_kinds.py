@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assembly.bodies.enums import OfficerRole, SeatRole
-from assembly.bodies.models import Body, Office, StateBody
-from assembly.bodies.paired import GRANT_OFFICE, GRANT_POST, GRANT_REGION, GRANT_SEAT
+from assembly.bodies.models import Body, Membership, Office, StateBody
+from assembly.bodies.paired import GRANT_OFFICE, GRANT_POST, GRANT_REGION, GRANT_ROLE, GRANT_SEAT
 from assembly.bodies.permissions import APPOINT, CHANGE_OFFICERS, GRANT_REGION_WORK, SEAT_MEMBER
 from assembly.bodies.services.grants import give_office, give_post, give_seat
 from assembly.bodies.services.region_work import give_region_work
+from assembly.bodies.services.role_changes import give_role
 from assembly.documents.models import Act
 from assembly.documents.portal_settings import register_setting
 from assembly.documents.selectors import setting_value
@@ -41,6 +42,18 @@ def seat_rows(act: PairedAct) -> Rows:
     body = Body.objects.get(pk=act.facts["body"])
     return [
         (_("Body"), body.name),
+        (_("Role in the body"), SeatRole(act.facts["role"]).label),
+        _from(act),
+        _basis(act),
+    ]
+
+
+def role_rows(act: PairedAct) -> Rows:
+    """Return what is asked for: the body, the role before and after, the day, the act."""
+    seat = Membership.objects.select_related("body").get(pk=act.facts["membership"])
+    return [
+        (_("Body"), seat.body.name),
+        (_("Role until then"), seat.get_role_display()),
         (_("Role in the body"), SeatRole(act.facts["role"]).label),
         _from(act),
         _basis(act),
@@ -79,6 +92,12 @@ def register() -> None:
         PairedKind(
             GRANT_SEAT, gettext_lazy("Seat that gives rights in the portal"), SEAT_MEMBER, law_article("15"),
             lifetime, seat_rows, give_seat,
+        )
+    )  # fmt: skip
+    register_paired(
+        PairedKind(
+            GRANT_ROLE, gettext_lazy("Role in a body that gives rights in the portal"), SEAT_MEMBER,
+            law_article("15"), lifetime, role_rows, give_role,
         )
     )  # fmt: skip
     register_paired(

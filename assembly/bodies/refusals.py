@@ -31,6 +31,15 @@ class TermAlreadyEnded(DomainError):
     text = _("The last day of this term is entered already.")
 
 
+class RoleUnchanged(InvalidValue):
+    """A change of role names the role that the member has."""
+
+    code = "role_unchanged"
+    title = _("The role would stay the same")
+    text = _("The person has this role in the body already: {role}.")
+    advice = _("Choose another role.")
+
+
 class EndBeforeBeginning(InvalidValue):
     """A term cannot end on or before the day it begins."""
 

@@ -17,6 +17,9 @@ def register() -> None:
         "bodies.membership_ended", _("The seat ended, first day without it: {until}"), icon="log-out"
     )
     register_sentence(
+        "bodies.role_changed", _("The role in the body was changed, first day: {from}"), icon="repeat"
+    )
+    register_sentence(
         "bodies.officer_added", _("A post at a state body was given, first day: {from}"), icon="briefcase"
     )
     register_sentence(

@@ -14,6 +14,7 @@ from assembly.bodies.views import (
     partners,
     persons,
     portraits,
+    seat_roles,
     state_bodies,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("members/<int:person_id>/iin/change/", members.iin_change, name="iin_change"),
     path("seats/new/", members.seat_new, name="seat_new"),
     path("seats/<int:membership_id>/end/", members.seat_end, name="seat_end"),
+    path("seats/<int:membership_id>/role/", seat_roles.seat_role, name="seat_role"),
     path("persons/duplicates/", merging.duplicate_list, name="duplicate_list"),
     path("persons/<int:kept_id>/merge/<int:other_id>/", merging.person_merge, name="person_merge"),
     path("persons/<int:kept_id>/apart/<int:other_id>/", merging.persons_apart, name="persons_apart"),

@@ -32,6 +32,7 @@ BINDING = {
     "decisions:assignment_take_off": Binding(_("Taking an assignment off control"), CONTROL),
     "bodies:seat_new": Binding(_("Giving a person a seat"), WORKING_BODY, asks_on_page=True),
     "bodies:seat_end": Binding(_("Ending a seat"), WORKING_BODY, asks_on_page=True),
+    "bodies:seat_role": Binding(_("Changing the role of a member"), WORKING_BODY, asks_on_page=True),
     "bodies:office_appoint": Binding(_("Recording an appointment to an office"), OFFICES, asks_on_page=True),
     "bodies:office_vacate": Binding(_("Recording the end of an office"), OFFICES, asks_on_page=True),
     "bodies:officer_new": Binding(_("Giving somebody the rights of a state body"), COORDINATION),

@@ -73,6 +73,7 @@ ACTS = {
     "bodies:iin_change": Act(STAFF, ("member",), {"iin": "970740001013"}),
     "bodies:seat_new": Act(STAFF),
     "bodies:seat_end": Act(STAFF, ("seat",), {"ended_on": DAY, "end_reason": "rotation"}),
+    "bodies:seat_role": Act(STAFF, ("seat",), {"role": "chair", "from_on": DAY}),
     "bodies:person_new": Act(STAFF, sent={"family_name": "Сынақов", "given_name": "Сынақ"}),
     "bodies:persons_apart": Act(STAFF, ("kept_card", "other_card"), REASON),
     "bodies:person_merge": Act(STAFF, ("kept_card", "other_card"), {"email": "kept", "phone": "kept"}),

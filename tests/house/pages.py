@@ -187,6 +187,7 @@ PAGES = {
     "bodies:iin_change": staff("member"),
     "bodies:seat_new": staff(),
     "bodies:seat_end": staff("seat"),
+    "bodies:seat_role": staff("seat"),
     "bodies:person_new": staff(),
     "bodies:duplicate_list": staff(),
     "bodies:person_merge": staff("kept_card", "other_card"),

@@ -4,7 +4,7 @@ A row is a person with a seat in the Assembly and, where marked, one in the Coun
 the IIN, else by name and day of birth; who might be the same is offered, never assumed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 import assembly.bodies.imports.member_notes  # noqa: F401 -- the words of its remarks
 from assembly.bodies.accreditation import Standing, day_that_counts, standing_finder
-from assembly.bodies.enums import CellState, NominationRoute, RegisterKind
+from assembly.bodies.enums import CellState, EndReason, NominationRoute, RegisterKind
 from assembly.bodies.imports.base import (
     CheckedCell,
     CheckedRow,
@@ -228,6 +228,7 @@ def _plan(
     plan = MemberPlan(person, compare_person(row, person), since=values.get("since"), act=values.get("basis"))
     own = seats.get((person.pk, "assembly"), []) if person else []
     plan.seat = next((seat for seat in own if seat.term.upper is None), None)
+    _keep_what_went_on(plan, own)
     ended = [seat for seat in own if seat.term.upper is not None]
     if plan.since and any(seat.term.upper > plan.since and seat != plan.seat for seat in ended):
         row.note("seat_overlaps", "since", until=f"{max(s.term.upper for s in ended):%d.%m.%Y}")
@@ -235,6 +236,21 @@ def _plan(
     in_council = seats.get((person.pk, "council"), []) if person else []
     _check_council(row, plan, in_council)
     return plan
+
+
+def _keep_what_went_on(plan: MemberPlan, own: Sequence[Membership]) -> None:
+    """Leave a seat as it is where the row names the day or the act of its first span, before another role."""
+    if plan.seat is None:
+        return
+    begun = plan.seat.term.lower
+    for earlier in sorted(own, key=lambda seat: seat.term.lower, reverse=True):
+        if earlier.end_reason != EndReason.ROLE_CHANGED or earlier.term.upper != begun:
+            continue
+        begun = earlier.term.lower
+        if plan.act == _named(earlier):
+            plan.act = None
+        if plan.since == begun:
+            plan.since = plan.seat.term.lower
 
 
 def _seat_values(

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from assembly.bodies.enums import BodyKind, SeatRole
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
-from assembly.bodies.paired import office_needs_two, seat_needs_two
+from assembly.bodies.paired import office_needs_two, role_needs_two
 from assembly.people.models import Person
 from assembly.people.services.notify import notify_persons
 
@@ -38,10 +37,23 @@ def tell_of_rights(holding: Holding, *, at: datetime, until: date | None = None)
     )
 
 
+def tell_of_role(before: Membership, after: Membership, *, at: datetime) -> None:
+    """Tell the person where a change of his role gives rights or takes them; a part of that act.
+
+    Args:
+        before: the span that ended.
+        after: the span that begins on that day.
+        at: the moment of the act.
+    """
+    if not _gives_rights(before):
+        tell_of_rights(after, at=at)
+    elif not _gives_rights(after):
+        tell_of_rights(before, at=at, until=after.term.lower)
+
+
 def _gives_rights(holding: Holding) -> bool:
     if isinstance(holding, OfficeHolding):
         return office_needs_two(holding.office)
     if isinstance(holding, Membership):
-        is_of_region = holding.body.kind == BodyKind.REGIONAL_ASSEMBLY and holding.role == SeatRole.SECRETARY
-        return seat_needs_two(holding.body) or is_of_region
+        return role_needs_two(holding.body, holding.role)
     return True

@@ -17,7 +17,8 @@ from assembly.audit.services.access import log_access
 from assembly.bodies import register
 from assembly.bodies.compositions import body_on
 from assembly.bodies.enums import BodyKind
-from assembly.bodies.forms import EndSeatForm, IinForm, MemberFilter, SeatForm
+from assembly.bodies.forms import IinForm, MemberFilter, SeatForm
+from assembly.bodies.forms_seats import EndSeatForm
 from assembly.bodies.history import record_of_person
 from assembly.bodies.models import Membership, Portrait
 from assembly.bodies.paired import seat_needs_two
