@@ -35,12 +35,16 @@ EXPORTS = {
     "bodies:region_list": "bodies:region_export",
     "bodies:state_body_list": "bodies:state_body_export",
     "documents:act_list": "documents:act_export",
+    "secretariat:appeal_list": "secretariat:appeal_export",
+    "secretariat:due_list": "secretariat:due_export",
     "documents:signature_list": "documents:signature_export",
 }
 WITHOUT = {
     "bodies:duplicate_list": "pairs of cards to be compared one by one; a sheet would be of no use",
     "documents:series_list": "rules of numbering, changed on their own pages; no rows that grow",
     "documents:setting_list": "values of the portal with their sources; no rows that grow",
+    "formations:public_list": "a page of the public",
+    "programmes:public_list": "a page of the public",
     "people:notice_list": "one's own notices: no list of the staff",
     "people:paired_list": "acts that wait for a second person; the journal of acts, which has a sheet, holds them",
     "regions:region_list": "a page of the public; open data has the table of regions",
@@ -49,6 +53,10 @@ WITHOUT = {
 OTHER_PAGERS = {
     "bodies/duplicate_list.html": "pairs of cards to be compared one by one",
     "bodies/import_check.html": "the file itself, with its marks, is downloaded",
+    "expert_council/opinion_choice.html": "the choice of a text on which an opinion is asked for",
+    "expert_council/opinion_list.html": "has no sheet yet",
+    "formations/formation_list.html": "has no sheet yet",
+    "programmes/programme_list.html": "has no sheet yet",
     "look/pieces.html": "the sheet of pieces",
     "meetings/registration.html": "the roll of a sitting: a form; the minutes and their annex hold it",
     "people/notice_list.html": "one's own notices",
@@ -64,6 +72,9 @@ OTHER_FILTERS = {
     "documents/compare.html": "which two versions of one text stand side by side",
     "meetings/registration.html": "the roll of one sitting, gone through in an hour",
     "people/saved_views.html": "the piece itself",
+    "regions/figures.html": "figures of a year, not a list",
+    "regions/work.html": "keeps no views yet",
+    "secretariat/appeal_figures.html": "figures of a period, not a list",
 }
 
 
