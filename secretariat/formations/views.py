@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +30,7 @@ from secretariat.formations.enums import FormationState
 from secretariat.formations.forms import FormationForm, ReportForm, RoleForm
 from secretariat.formations.models import Formation, PlannedSeat
 from secretariat.formations.permissions import CREATE, PREPARE, VIEW
+from secretariat.formations.refusals import ReportNotYours
 from secretariat.formations.services.formations import (
     PAPER,
     basis_of,
@@ -157,6 +159,8 @@ def formation_create(request: SignedInRequest, formation_id: int) -> None:
 def report_write(request: SignedInRequest, formation_id: int) -> HttpResponse:
     """Write the closing report."""
     found = _visible(request, formation_id)
+    if not writes_report(request.user, found, on=localdate()):
+        raise PermissionDenied(ReportNotYours().message())
     last = found.report.latest if found.report else None
     initial = {"text_kk": last.text_kk, "text_ru": last.text_ru} if last else {}
     attempt = Attempt(request, ReportForm(request.POST or None, initial=initial))

@@ -151,5 +151,5 @@ def test_a_text_goes_under_the_language_of_its_letters():
 def test_every_remark_has_one_wording():
     with pytest.raises(ValueError, match="two wordings"):
         register_notes("error", {"formula": "again"})
-    assert {level for level, _words in NOTES.values()} == {"error", "warning"}
+    assert {level for level, _words in NOTES.values()} == {"error", "warning", "info"}
     assert words_of(Note("latin_replaced", {"was": "{x}"})).endswith("{x}")

@@ -46,6 +46,7 @@ def test_the_defaults_are_the_numbers_of_today():
         "chairman.acts": ("{n}", True),
         "council.decisions": ("{minutes}/{item}", False),
         "expert_council.decisions": ("{year}-{minutes}/{item}", False),
+        "formations.decisions": ("{year}-{minutes}/{item}", False),
         "secretariat.appeals": ("{n}/{year}", True),
         "meetings.minutes": ("{n}", True),
         "sessions.decisions": ("{session}/{n}", False),

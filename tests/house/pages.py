@@ -332,7 +332,7 @@ PAGES = {
     "formations:formation_new": staff(),
     "formations:formation": seen(DESK, "formation"),
     "formations:member_name": staff("planned_formation"),
-    "formations:report_write": seen(DESK, "formation"),
+    "formations:report_write": seen(STAFF, "formation", chairman=403),
     # Programme documents and the Concept (п. 31, 32): prepared by the Secretariat, read by the Chairman.
     "programmes:public_list": public(),
     "programmes:public_programme": public(repr("1"), status=404),  # none is approved on the stage

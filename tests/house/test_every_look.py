@@ -20,10 +20,12 @@ from tests.house.stage import SIGN_INS, build_stage
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
 PHONE, DESK = {"width": 390, "height": 780}, {"width": 1280, "height": 800}
-# What is no page of the house's own: sheets, files, data, redirections, the sheet of pieces; and what is shown
+# What is no page of the house's own: sheets, files, data, redirections, the sheet of pieces; what the stage holds none
+# of (an approved programme, an appeal followed by its code, which `tests/secretariat` looks at); and what is shown
 # between two steps of signing in or to the owner of a second factor, which `tests/people` looks at.
 NOT_LOOKED_AT = re.compile(
     r"(_export$|import_(template|marked)$|^api:|^health_|^metrics$|^root$|permanent|download|pieces|voting:(live|now)|this_year"
+    r"|appeal_(state|answer)$|^regions:own$|^programmes:public_programme$"
     r"|^mfa_(authenticate|login|reauthenticate_webauthn|activate|edit|remove|view))"
 )
 # Who looks at pages that several roles are shown; the first one that may.

@@ -22,6 +22,7 @@ WITHOUT_EVENT = {
     "assembly.outbox.services.messages.send_again": "the outbox knows nobody: whoever calls writes the event",
     "assembly.documents.services.renditions.claim_next": "the row of the order tells its life",
     "assembly.people.services.passwords.send_password_reset": "setting the password is the act; asking is none",
+    "assembly.bodies.services.region_work.ask_for_region_work": "asking a second person writes the event",
     "assembly.voting.services.casting.cast_vote": "a vote leaves no event: closing writes the digest of all ballots",
 }
 

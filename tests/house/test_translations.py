@@ -103,6 +103,7 @@ OTHER_MEANINGS = {
     "sign-in": "an account, not a meeting",
     "assignments": "a heading over several",
     "message state": "a letter, not an assignment",
+    "regional report": "a report, not an assignment",
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from assembly.audit.models import AuditEvent
@@ -13,6 +13,7 @@ from assembly.chairman.matters import kind_of
 from assembly.chairman.services.acts import record_paper_act, sign_matter
 from assembly.chairman.services.matters import withdraw_matter
 from assembly.decisions.numbering import NUMBERINGS
+from assembly.documents.services.series import take_number
 from assembly.law.acts import regulation
 from assembly.meetings.models import Meeting, MeetingInvitation
 from assembly.outbox.models import OutboxMessage
@@ -28,7 +29,15 @@ from sessions.refusals import NotPutToTheChairman
 from sessions.selectors import Answers, answers_of
 from sessions.services.assembly_sessions import put_session
 from tests.chairman.making import make_draft, make_matter
-from tests.factories import NOON, make_body, make_chairman, make_members, make_person, make_secretary, seat
+from tests.factories import (
+    NOON,
+    make_body,
+    make_chairman,
+    make_members,
+    make_person,
+    make_secretary,
+    seat,
+)
 
 LATER = NOON + timedelta(hours=1)
 TODAY = NOON.date()
@@ -223,4 +232,11 @@ def test_decisions_are_numbered_within_their_session():
     poll = Poll(meeting=assembly_session.sittings.get().meeting)
     numbering = NUMBERINGS[BodyKind.ASSEMBLY]
 
-    assert (numbering.scope(poll), numbering.number(poll, 3)) == ("session:36:decisions", "36/3")
+    values = numbering.values(poll)
+    with transaction.atomic():
+        numbers = [
+            take_number(numbering.series, within=numbering.within(poll), values=values, on=TODAY)
+            for _ in "12"
+        ]
+
+    assert numbers == ["36/1", "36/2"]

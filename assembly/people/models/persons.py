@@ -51,6 +51,7 @@ class Person(models.Model):
         on_delete=models.PROTECT,
         null=True,
         editable=False,
+        db_index=False,
         related_name="merged_from",
         help_text="the card that remained when two of one person became one",
     )
@@ -69,7 +70,15 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        indexes = search_indexes("person", "family_name", "given_name", "patronymic")
+        indexes = [
+            *search_indexes("person", "family_name", "given_name", "patronymic"),
+            # Nearly all cards lead nowhere: an index of those would serve no question, and mislead the planner.
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="person_merged_into",
+            ),
+        ]
         ordering = ["sort_key", "given_name", "pk"]
         constraints = [
             models.UniqueConstraint(

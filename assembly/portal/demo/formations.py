@@ -223,7 +223,7 @@ def _entered_twice(members: Sequence[Person], secretary: Person, *, at: datetime
         Person(family_name=person.family_name, given_name=person.given_name, phone="+7 700 000 00 00")
         for person in members[10:12]
     )
-    known, author = members[12], secretary.user
+    known, author = members[-1], secretary.user
     assert author is not None
     namesake = Person.objects.create(family_name=known.family_name, given_name=known.given_name)
     DistinctPersons.objects.create(

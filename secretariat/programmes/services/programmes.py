@@ -97,13 +97,15 @@ def put_on_agenda(*, programme_id: int, item_id: int, actor: User, at: datetime)
     Raises:
         NotAllowed: ``actor`` may not do it.
         ProgrammeClosed: the document is with the Chairman or approved.
-        NotItsAgenda: the item is of another organ or matter, has begun, or bears another text.
+        NotItsAgenda: there is no such item, or it is of another organ or matter, has begun, or bears another text.
         GateSkipped: a gate before this organ's is not passed by this version.
         TranslationPending: the text is not there in both languages.
 
     Source:
         Положение, п. 31: «вносит их для обсуждения на Совет, организует их рассмотрение Сессией».
     """
+    if not AgendaItem.objects.filter(pk=item_id).exists():
+        raise NotItsAgenda(legal_ref=WAY)
     item = lock_item(item_id)
     programme = _locked(programme_id, actor, at=at)
     organ = item.meeting.body.kind
