@@ -22,8 +22,8 @@ from deploy.local import devdb, locks, steps
 from deploy.local.children import child_environment
 from deploy.local.place import ROOT, Refused, data_folder, program
 
-# The whole run must end within fifteen minutes; `--all` has no limit, drills take what they take.
-LONGEST_RUN_S = 14 * 60 + 30
+# The whole run must end within half an hour; `--all` has no limit, drills take what they take.
+LONGEST_RUN_S = 30 * 60
 # A shared machine of CI may be busy with others; a run that is late there is still a run.
 LONGEST_CI_RUN_S = 55 * 60
 NO_TESTS_COLLECTED = 5
