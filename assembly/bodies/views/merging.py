@@ -37,6 +37,11 @@ class FieldPair:
     other: str
 
     @property
+    def in_english(self) -> bool:
+        """Say whether the values are English whatever the language of the page."""
+        return self.name.endswith("_en")
+
+    @property
     def is_conflict(self) -> bool:
         """Say whether both cards have a value and the values differ."""
         return bool(self.kept and self.other and self.kept != self.other)

@@ -48,13 +48,25 @@ def lines_of(views: Any) -> list[tuple[AccessLog, str, str, int | None]]:
     viewers = names_of_users(view.viewer_id for view in listed)
     keys = {view.pk: _person_key(view.subject) for view in listed}
     persons = names_of_persons(keys.values())
-    lists = {"persons": _("List of persons"), "messages": _("List of letters")}
+    lists = {
+        "persons": _("List of persons"),
+        "messages": _("List of letters"),
+        "appeals": _("Citizens' appeals"),
+        "own_officers": _("Officers of a state body"),
+    }
     rows = []
     for view in listed:
         key = keys[view.pk]
-        whose = persons.get(key, "") if key else lists.get(view.subject, "")
+        whose = persons.get(key, "") if key else lists.get(view.subject, "") or _numbered(view.subject)
         rows.append((view, viewers.get(view.viewer_id, f"№ {view.viewer_id}"), whose or view.subject, key))
     return rows
+
+
+def _numbered(subject: str) -> str:
+    """Return the words for a record that is no person: an appeal, a table that was uploaded."""
+    kind, _colon, number = subject.partition(":")
+    words = {"citizenappeal": _("Appeal"), "register_import": _("Import of a table")}.get(kind, "")
+    return f"{words} № {number}" if words else ""
 
 
 def _person_key(subject: str) -> int | None:
