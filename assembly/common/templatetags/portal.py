@@ -98,7 +98,9 @@ def legal_ref(ref: LegalRef | str | None, link: bool = True) -> str:  # noqa: FB
         return ""
     found = ref_of(ref) if isinstance(ref, str) else ref
     words = found.cite(names.language_now())
-    if not link or not found.act.is_law:
+    if not found.act.is_law:
+        return words  # a sentence, which may wrap
+    if not link:
         return format_html('<span class="nowrap">{}</span>', words)
     page = address_of("portal:law") or f"/{names.language_now()}/law/"
     return format_html('<a class="law" href="{}#{}">{}</a>', page, law_anchor(found), words)
