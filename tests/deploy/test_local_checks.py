@@ -84,3 +84,54 @@ def test_an_ordinary_user_is_told_what_was_skipped(run, capsys):
     run.tally.notes.append("tests in the browser")
     assert run.finish(may_skip=True) == 0
     assert "skipped: tests in the browser" in capsys.readouterr().out
+
+
+UNSTEADY = """
+from pathlib import Path
+import pytest
+
+@pytest.mark.parametrize("name", ["a b", "c"])
+def test_second_time(name):
+    seen = Path(__file__).with_name(name)
+    is_first = not seen.exists()
+    seen.touch()
+    assert not is_first
+
+class TestGroup:
+    def test_never(self):
+        assert not {never}
+"""
+
+
+def unsteady(run, tmp_path, *, never, looked_at_again):
+    (tmp_path / "test_some.py").write_text(UNSTEADY.format(never=never))
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django\n")
+    run.pytest("some tests", str(tmp_path), looked_at_again=looked_at_again)
+    return run.tally
+
+
+def test_what_passes_the_second_time_is_named_as_unsteady(run, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("deploy.local.checks.ROOT", tmp_path)
+    tally = unsteady(run, tmp_path, never=False, looked_at_again=2)
+    names = ["test_some.py::test_second_time[a b]", "test_some.py::test_second_time[c]"]
+    assert (tally.passed, tally.failed, sorted(tally.unsteady)) == (3, 0, names)
+    assert run.finish(may_skip=False) == 0
+    assert f"unsteady, passed only the second time: {names[0]}" in capsys.readouterr().out
+
+
+def test_what_fails_twice_has_failed(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("deploy.local.checks.ROOT", tmp_path)
+    tally = unsteady(run, tmp_path, never=True, looked_at_again=3)
+    assert (tally.passed, tally.failed, tally.failures) == (2, 1, ["some tests: 1 failed"])
+
+
+@pytest.mark.parametrize(
+    ("looked_at_again", "why"),
+    [(0, "nobody asked for it"), (1, "two failures are more than the limit of one")],
+)
+def test_more_failures_than_the_limit_are_not_looked_at_again(
+    run, tmp_path, monkeypatch, looked_at_again, why
+):
+    monkeypatch.setattr("deploy.local.checks.ROOT", tmp_path)
+    tally = unsteady(run, tmp_path, never=False, looked_at_again=looked_at_again)
+    assert (tally.failed, tally.unsteady) == (2, []), why

@@ -227,8 +227,9 @@ def test_what_hinders_ncalayer_is_said_in_words_and_can_be_tried_again(desk, nod
 
     press(page)
 
-    said = page.locator("[data-ncalayer] [role=status]")
-    expect(said).to_contain_text(SAID[behaves], timeout=10_000)
+    # Only what is visible: the hidden sentences stand in the page from the beginning.
+    said = page.locator("[data-say]:visible").filter(has_text=SAID[behaves])
+    expect(said).to_have_count(1, timeout=10_000)
     assert Signature.objects.count() == 0
     layer.behaves = "signs"
     press(page)
@@ -243,9 +244,8 @@ def test_ncalayer_that_is_not_there_is_said_with_what_to_do(desk, node, settings
 
     press(page)
 
-    expect(page.locator("[data-say=absent]")).to_contain_text(
-        "если он не установлен, возьмите его на pki.gov.kz"
-    )
+    said = page.locator("[data-say=absent]:visible")
+    expect(said).to_contain_text("если он не установлен, возьмите его на pki.gov.kz")
     serious = [
         one["id"]
         for one in Axe().run(page).response["violations"]
