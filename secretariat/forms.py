@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +12,8 @@ from assembly.bodies.models import Region, StateBody
 from assembly.common.names import language_now
 from assembly.decisions.forms import day_field, lines
 from assembly.documents.forms import FILE_TYPES, ManyFilesField, ManyFilesInput
+from assembly.documents.selectors import setting_value
+from assembly.documents.services.files import FILE_LIMIT
 from assembly.people.enums import Language
 from assembly.people.models import Person
 from secretariat.enums import (
@@ -22,6 +25,7 @@ from secretariat.enums import (
     TellingWay,
 )
 from secretariat.models import CitizenAppeal
+from secretariat.portal_settings import MOST_FILES
 from secretariat.services.registering import Submission
 
 ALL = pgettext_lazy("filter", "All")
@@ -82,7 +86,6 @@ class AppealForm(forms.Form):
     )
     upload = ManyFilesField(
         label=_("Files"),
-        help_text=_("PDF, docx, xlsx, PNG or JPEG; several may be chosen."),
         required=False,
         widget=ManyFilesInput(attrs={"accept": FILE_TYPES}),
     )
@@ -90,6 +93,10 @@ class AppealForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"key": uuid.uuid4(), "language": language_now()})
         super().__init__(*args, **kwargs)
+        on = localdate()
+        self.fields["upload"].help_text = _(
+            "PDF, docx, xlsx, PNG or JPEG. Files at most: %(files)s; megabytes of each at most: %(size)s."
+        ) % {"files": setting_value(MOST_FILES, on=on), "size": setting_value(FILE_LIMIT, on=on)}
 
     def submission(self) -> Submission:
         """Return what was typed, as the service takes it."""

@@ -10,6 +10,7 @@ urlpatterns = [
     path("due/", due.due_list, name="due_list"),
     path("due/export/", due.due_export, name="due_export"),
     path("appeals/send/", public.appeal_send, name="appeal_send"),
+    path("appeals/receipt/", public.appeal_receipt, name="appeal_receipt"),
     path("appeals/follow/", public.appeal_follow, name="appeal_follow"),
     path("appeals/follow/state/", public.appeal_state, name="appeal_state"),
     path("appeals/follow/answer/", public.appeal_answer, name="appeal_answer"),

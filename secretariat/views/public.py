@@ -22,6 +22,7 @@ from secretariat.enums import AppealState
 from secretariat.forms import FollowForm, PublicAppealForm
 from secretariat.models import CitizenAppeal
 from secretariat.permissions import APPEALS, CONTENTS, REDIRECTION, REGISTRATION, TERM
+from secretariat.receipt import receipt_name, receipt_pdf
 from secretariat.refusals import LooksLikeProgram, TooManyAppeals
 from secretariat.selectors import (
     files_of,
@@ -83,8 +84,32 @@ def receipt(request: HttpRequest, registered: Registered, template: str) -> Http
         "redirection": REDIRECTION,
         "term_law": TERM,
         "files": files_of(appeal),
+        "paper_is_on": settings.PDF_IS_ON,
     }
     return render(request, template, context)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+@require_POST
+def appeal_receipt(request: HttpRequest) -> HttpResponse:
+    """Give the receipt as a PDF to whoever names number and code; every wrong pair gets the answer of following.
+
+    The portal keeps no code, so the paper is laid out now, from the code that is named, and not kept.
+    """
+    form = FollowForm(request.POST)
+    if not _may_ask(request):
+        return _too_many(request)
+    found = _named_by(form)
+    if found is None:
+        return _wrong_pair(request, form)
+    if not settings.PDF_IS_ON:
+        raise Http404
+    content = receipt_pdf(found, code=form.cleaned_data["code"], at=timezone.now())
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{receipt_name(found)}"'
+    return answer
 
 
 @login_not_required
@@ -94,20 +119,13 @@ def receipt(request: HttpRequest, registered: Registered, template: str) -> Http
 def appeal_follow(request: HttpRequest) -> HttpResponse:
     """Ask for the number and the code; one and the same answer to every wrong pair."""
     form = FollowForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "is_wrong": False}
     if request.method != "POST":
-        return render(request, "secretariat/appeal_follow.html", context)
-    if not (ASKED_BY_ADDRESS.is_kept_by(_address(request)) and ASKED_BY_ALL.is_kept_by("all")):
-        response = render(request, "429.html", status=TOO_MANY)
-        response["Retry-After"] = str(TEN_MINUTES)
-        return response
-    form.is_valid()
-    values = form.cleaned_data
-    found = followed(number=values.get("number", ""), code=values.get("code", ""))
+        return render(request, "secretariat/appeal_follow.html", {"form": form, "is_wrong": False})
+    if not _may_ask(request):
+        return _too_many(request)
+    found = _named_by(form)
     if found is None:
-        return render(
-            request, "secretariat/appeal_follow.html", {**context, "is_wrong": True}, status=NOT_FOUND
-        )
+        return _wrong_pair(request, form)
     answer = redirect("secretariat:appeal_state")
     answer.set_signed_cookie(
         COOKIE, _pass_of(found), salt=SALT, max_age=FOLLOWED_SECONDS, httponly=True, samesite="Lax",
@@ -183,6 +201,28 @@ def _followed_by(request: HttpRequest) -> CitizenAppeal | None:
     if appeal is None or request.get_signed_cookie(COOKIE, default="", salt=SALT) != _pass_of(appeal):
         return None
     return appeal
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    return ASKED_BY_ADDRESS.is_kept_by(_address(request)) and ASKED_BY_ALL.is_kept_by("all")
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", status=TOO_MANY)
+    response["Retry-After"] = str(TEN_MINUTES)
+    return response
+
+
+def _named_by(form: FollowForm) -> CitizenAppeal | None:
+    """Return the appeal that number and code name together."""
+    form.is_valid()
+    values = form.cleaned_data
+    return followed(number=values.get("number", ""), code=values.get("code", ""))
+
+
+def _wrong_pair(request: HttpRequest, form: FollowForm) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "is_wrong": True}
+    return render(request, "secretariat/appeal_follow.html", context, status=NOT_FOUND)
 
 
 def _pass_of(appeal: CitizenAppeal) -> str:

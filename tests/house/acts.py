@@ -190,6 +190,7 @@ ACTS = {
     ),
     # An appeal must be taken from everybody (АППК, ст. 64).
     "secretariat:appeal_send": Act(ALL, sent={"text": "Мәтін"}),
+    "secretariat:appeal_receipt": Act(ALL, sent={"number": "1/2026", "code": "1"}),
     "secretariat:appeal_follow": Act(ALL, sent={"number": "1/2026", "code": "1"}),
     "secretariat:appeal_leave": Act(ALL),
     "secretariat:appeal_register": Act(STAFF, sent={"channel": "paper", **WORDS}),

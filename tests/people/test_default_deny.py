@@ -46,6 +46,7 @@ PUBLIC = {
     "programmes:public_programme": "the same, one document",
     "formations:public_list": "which commissions there are, what for and until when",
     "secretariat:appeal_send": "whoever appeals has no sign-in",
+    "secretariat:appeal_receipt": "the same, the paper of the receipt by number and code",
     "secretariat:appeal_follow": "the same, by number and code",
     "secretariat:appeal_state": "the same, shortly after the code",
     "secretariat:appeal_answer": "the same",

@@ -10,6 +10,7 @@ from typing import NoReturn
 from django.core.files import File
 from django.db import models, transaction
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assembly.audit.services.chain import record
@@ -56,7 +57,7 @@ def store_file(*, upload: File, subject: models.Model | str, actor: User | None,
     if size == 0:
         _reject(shown, _("the file is empty."))
     if size > limit * MEGABYTE:
-        _reject(shown, _("the file is larger than allowed."))
+        _reject(shown, format_lazy(_("the file is larger than allowed: at most {limit} MB."), limit=limit))
     extension = kind_of(upload)
     if extension is None:
         _reject(shown, _("its content is of a kind that the portal does not keep."))
