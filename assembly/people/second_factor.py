@@ -1,6 +1,6 @@
 """Who signs in with a second factor, and whether he has one.
 
-The Chairman, the Secretariat and the coordinators of state bodies act for others: for them it is a duty.
+The Chairman, his deputies, the Secretariat and the coordinators of state bodies act for others: for them it is a duty.
 Rooms that know further offices register them. Everybody else is offered it.
 """
 
@@ -20,7 +20,15 @@ from assembly.people.terms import GRACE_DAYS, term_on
 
 # What proves a person a second time; recovery codes only stand in for one of these.
 PRIMARY = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-ROLES_BOUND = frozenset({Role.CHAIRMAN, Role.HEAD_OF_SECRETARIAT, Role.SECRETARIAT, Role.STATE_COORDINATOR})
+ROLES_BOUND = frozenset(
+    {
+        Role.CHAIRMAN,
+        Role.DEPUTY_CHAIR,
+        Role.HEAD_OF_SECRETARIAT,
+        Role.SECRETARIAT,
+        Role.STATE_COORDINATOR,
+    }
+)
 
 DutySource = Callable[[User, date], bool]
 ShownCode = Callable[[User], str]

@@ -13,7 +13,8 @@ from assembly.bodies.imports.registers import REGISTERS
 from assembly.bodies.imports.templates import template_of
 from assembly.bodies.models import Association, Membership, StateBody, StateBodyOfficer
 from assembly.bodies.services.seed import seed_reference
-from assembly.people.models import Person
+from assembly.outbox.models import OutboxMessage
+from assembly.people.models import Notice, Person
 from tests.bodies.books import ACT, book, checked, iin, notes, written
 from tests.factories import NOON, make_person, make_secretary, make_state_body
 
@@ -146,6 +147,18 @@ def test_officers_are_persons_with_posts_at_state_bodies(actor):
     assert (held.counts["persons_new"], held.counts["posts_new"]) == (1, 2)
     assert {post.role for post in StateBodyOfficer.objects.all()} == {"officer"}
     assert known.state_posts.get().term.lower == date(2026, 1, 12)
+    # Each is told of his rights as if he had been entered alone.
+    news = {"kind": "bodies.rights_granted", "path": "/people/me/"}
+    assert Notice.objects.filter(**news).count() == 2
+    notice = Notice.objects.get(person=known, **news)
+    assert notice.context == {
+        "what": "statebodyofficer",
+        "holding_id": known.state_posts.get().pk,
+        "day": "2026-01-12",
+        "person_id": known.pk,
+    }
+    told = OutboxMessage.objects.filter(kind="bodies.rights_granted").order_by("address")
+    assert [message.address for message in told] == ["known@portal.example", "s@portal.example"]
     assert checked(content, actor, register="officers", choices={3: str(known.pk)}).counts["same"] == 2
 
 

@@ -35,6 +35,13 @@ def head():
     return person.user
 
 
+def deputy():
+    person = make_person()
+    seat(person, BodyKind.ASSEMBLY)
+    hold_office(person, OfficeKind.DEPUTY_CHAIR)
+    return person.user
+
+
 def secretary():
     person = make_person()
     seat(person, BodyKind.SECRETARIAT)
@@ -71,7 +78,7 @@ def seatless():
     return make_person().user
 
 
-BOUND = [chairman, head, secretary, coordinator, administrator]
+BOUND = [chairman, deputy, head, secretary, coordinator, administrator]
 FREE = [officer, member, council_member, seatless]
 
 

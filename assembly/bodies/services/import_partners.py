@@ -12,6 +12,7 @@ from assembly.bodies.imports.base import CheckedRow, Written
 from assembly.bodies.imports.officers import OfficerPlan
 from assembly.bodies.imports.partners import RecordPlan, record_fields
 from assembly.bodies.models import Association, StateBody, StateBodyOfficer
+from assembly.bodies.services.rights_news import tell_of_posts
 from assembly.documents.services.numbers import hold_name
 from assembly.people.models import User
 from assembly.people.services.register import enter_persons
@@ -87,6 +88,7 @@ def write_officers(
     StateBodyOfficer.objects.bulk_create(made, batch_size=BATCH)
     StateBodyOfficer.objects.bulk_update(changed, ["role", "term"], batch_size=BATCH)
     _tell_each(None, list(persons.values()), import_id=import_id, actor=actor, at=at)
+    tell_of_posts(made, at=at)
     tick(len(plans))
     return {
         "persons_new": len(new),

@@ -1,5 +1,6 @@
 """Telling a person that rights in the portal were given to him or taken from him, in the transaction of the act."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
@@ -26,15 +27,31 @@ def tell_of_rights(holding: Holding, *, at: datetime, until: date | None = None)
     if not _gives_rights(holding):
         return
     kind, day = (GRANTED, holding.term.lower) if until is None else (TAKEN, until)
+    _tell(holding, Person.objects.get(pk=holding.person_id), kind=kind, day=day, at=at)
+
+
+def _tell(holding: Holding, person: Person, *, kind: str, day: date, at: datetime) -> None:
     what = holding._meta.model_name
     notify_persons(
-        [Person.objects.get(pk=holding.person_id)],
+        [person],
         kind=kind,
         context={"what": what, "holding_id": holding.pk, "day": day.isoformat()},
         dedup_key=f"{kind}:{what}:{holding.pk}",
         at=at,
         path=MY_CARD,
     )
+
+
+def tell_of_posts(posts: Sequence[StateBodyOfficer], *, at: datetime) -> None:
+    """Tell the officers whose posts a register brought in, each as if his had been entered alone; a part of that act.
+
+    Args:
+        posts: what was given.
+        at: the moment of the act.
+    """
+    persons = Person.objects.in_bulk({post.person_id for post in posts})
+    for post in posts:
+        _tell(post, persons[post.person_id], kind=GRANTED, day=post.term.lower, at=at)
 
 
 def tell_of_role(before: Membership, after: Membership, *, at: datetime) -> None:

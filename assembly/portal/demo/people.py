@@ -87,7 +87,7 @@ def build_world(*, members_count: int, council_count: int, at: datetime) -> Worl
     council = members[:council_count]
     _seats(members, council, staff, associations, basis)
     _offices(chairman, head, deputies, basis, today=at.date())
-    give_applications([chairman, head, *staff, *officers.values()])
+    give_applications([chairman, head, *deputies, *staff, *officers.values()])
     add_formations(members=members, staff=staff, names=pick, basis=basis["members"], at=at)
     return World(chairman, head, staff, deputies, members, council, officers, state_bodies)
 
