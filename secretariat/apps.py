@@ -25,6 +25,7 @@ class SecretariatConfig(AppConfig):
         from assembly.people.rotation import register_reseal
         from secretariat import (
             desk,
+            due_organs,
             due_sources,
             handovers,
             numbering,
@@ -60,5 +61,6 @@ class SecretariatConfig(AppConfig):
         handovers.register()
         reminding.register()
         due_sources.register()
+        due_organs.register()
         register_menu()
         search.register()

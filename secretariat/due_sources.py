@@ -115,7 +115,8 @@ def notices(user: User, _on: date, until: date) -> list[DueItem]:
     found = AppealNotice.objects.untold().filter(due_on__lte=until).select_related("appeal__executor")
     return [
         DueItem(
-            title=_("Tell the applicant: appeal No. %(number)s") % {"number": one.appeal.number},
+            title=_("Tell the applicant (%(news)s): appeal No. %(number)s")
+            % {"news": one.get_news_display(), "number": one.appeal.number},
             url=reverse("secretariat:appeal_card", args=[one.appeal_id]),
             action=pgettext("appeal", "Record"),
             due_on=one.due_on,

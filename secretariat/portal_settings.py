@@ -9,6 +9,7 @@ TRIAGE_DAYS = "secretariat.appeal_redirect_days"
 NOTICE_DAYS = "secretariat.appeal_notice_days"
 MOST_MONTHS = "secretariat.appeal_months_at_most"
 DAY_ENDS = "secretariat.working_day_ends"
+TRANSLATION_DAYS = "secretariat.translation_days"
 MOST_FILES = "secretariat.appeal_files_at_most"
 
 
@@ -37,4 +38,10 @@ def register_settings() -> None:
         5,
         _("Most files of one appeal"),
         _("Not fixed by law; each file keeps the limit of size."),
+    )
+    register_setting(
+        TRANSLATION_DAYS,
+        5,
+        _("Term for translating a text into the other official language, working days"),
+        _("Default: no act sets a term for it."),
     )
