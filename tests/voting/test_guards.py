@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+import pgtrigger
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -101,6 +102,16 @@ def test_ballot_is_final_for_the_portal_s_role_and_for_the_owner():
         run("UPDATE voting_ballot SET choice = 'against'")
 
     assert Ballot.objects.get().choice == "for"
+
+
+def test_no_setting_of_a_session_switches_a_trigger_off():
+    poll, _, persons = opened()
+    vote(poll, persons[0])
+
+    with as_owner(), pgtrigger.ignore(), pytest.raises(DatabaseError, match="Cannot"):
+        run("DELETE FROM voting_ballot")
+
+    assert Ballot.objects.count() == 1
 
 
 def test_second_ballot_of_a_voter_is_refused_by_the_table():

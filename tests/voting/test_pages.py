@@ -113,6 +113,16 @@ def test_vote_of_a_stranger_or_of_one_not_on_the_roll_writes_nothing(client):
     assert Ballot.objects.count() == 0
 
 
+def test_vote_by_the_address_of_another_sitting_finds_no_poll_and_writes_nothing(client):
+    poll, _, persons = opened()
+    other, _, _ = convened()
+    client.force_login(user_of(persons[0]))
+    address = reverse("voting:cast", args=[other.pk, poll.pk])
+
+    assert client.post(address, {"choice": "for"}).status_code == 404
+    assert Ballot.objects.count() == 0
+
+
 def test_vote_without_a_choice_is_refused_in_words(client):
     poll, _, persons = opened()
     client.force_login(user_of(persons[0]))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import connection, transaction
+import psycopg
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ from assembly.voting.enums import Choice, PollState
 from assembly.voting.models import Ballot, Poll, PollVoter
 from assembly.voting.selectors import ballot_of
 
-# One statement. Poll and seat are share-locked, so voters do not wait for each other, closing waits
+# One statement, so one transaction of its own, prepared once per connection. Poll and seat are share-locked, so voters do not wait for each other, closing waits
 # for all of them, and nobody moves a seat to another channel meanwhile. No row back: closed, not on
 # the roll, or voted already; plain queries then find out which, for the message.
 CAST = """
@@ -25,6 +27,7 @@ WITH seat AS (
     JOIN people_person person ON person.id = voter.person_id
     WHERE poll.id = %(poll)s AND poll.state = 'open' AND poll.closes_at > %(at)s
       AND person.user_id = %(user)s AND voter.channel = 'device'
+      AND poll.meeting_id = coalesce(%(meeting)s::bigint, poll.meeting_id)
     FOR SHARE OF poll, voter
 )
 INSERT INTO voting_ballot (poll_id, voter_id, choice, cast_at)
@@ -49,8 +52,9 @@ class CastVote:
     is_new: bool
 
 
-@transaction.atomic
-def cast_vote(*, poll_id: int, choice: str, actor: User, at: datetime) -> CastVote:
+def cast_vote(
+    *, poll_id: int, choice: str, actor: User, at: datetime, meeting_id: int | None = None
+) -> CastVote:
     """Record the vote of a member on the poll's frozen roll. Final.
 
     Safe to repeat: the same vote sent again is answered with the vote that is there. Leaves no event
@@ -61,6 +65,7 @@ def cast_vote(*, poll_id: int, choice: str, actor: User, at: datetime) -> CastVo
         choice: for, against or abstain.
         actor: who votes.
         at: the moment, timezone-aware; before the end of casting.
+        meeting_id: the sitting by whose page the vote comes; a poll of another one is unknown there.
 
     Returns:
         The vote as it is recorded.
@@ -83,16 +88,23 @@ def cast_vote(*, poll_id: int, choice: str, actor: User, at: datetime) -> CastVo
         raise UnknownChoice(field="choice")
     wanted = Choice(choice)
 
-    with connection.cursor() as cursor:
-        cursor.execute(CAST, {"poll": poll_id, "user": actor.pk, "choice": wanted.value, "at": at})
-        if cursor.fetchone():
-            return CastVote(wanted, at, is_new=True)
+    values = {"poll": poll_id, "user": actor.pk, "choice": wanted.value, "at": at, "meeting": meeting_id}
+    if _is_recorded(values):
+        return CastVote(wanted, at, is_new=True)
 
-    poll = Poll.objects.get(pk=poll_id)
+    poll = Poll.objects.get(pk=poll_id, **({} if meeting_id is None else {"meeting": meeting_id}))
     recorded = ballot_of(poll, actor)
     if recorded is not None:
         return _repeated(recorded, wanted)
     raise _reason(poll, actor)
+
+
+def _is_recorded(values: dict[str, Any]) -> bool:
+    """Execute the statement, prepared by the driver: planning it for every voter costs more than executing it."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(CAST, values, prepare=True)
+        return cursor.fetchone() is not None
 
 
 def _repeated(recorded: Ballot, wanted: Choice) -> CastVote:

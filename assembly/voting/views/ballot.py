@@ -1,9 +1,10 @@
 """The member's phone: one question, three answers."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,20 +58,30 @@ def ballot(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def cast(request: HttpRequest, meeting_id: int, poll_id: int) -> HttpResponse:
     """Take a vote and go back to the phone; a repeated one is answered, not counted twice."""
     now = timezone.now()
-    polls = Poll.objects.filter(pk=poll_id, meeting_id=meeting_id)
-    # Hundreds vote within seconds: who is on the frozen roll may see the poll, whatever his seats are today.
-    if not polls.with_voter(request.user).exists():
-        get_object_or_404(polls.visible_to(request.user, on=day_of(now)))
     try:
         vote = cast_vote(
-            poll_id=poll_id, choice=request.POST.get("choice", ""), actor=signed_in(request), at=now
+            poll_id=poll_id,
+            meeting_id=meeting_id,
+            choice=request.POST.get("choice", ""),
+            actor=signed_in(request),
+            at=now,
         )
+    except Poll.DoesNotExist:
+        raise Http404 from None
     except DomainError as refusal:
+        _require_sight(request, meeting_id, poll_id, at=now)
         say_refusal(request, refusal)
     else:
         if not vote.is_new:
             messages.info(request, _("Your vote was recorded already; it is counted once."))
     return redirect("voting:ballot", meeting_id)
+
+
+def _require_sight(request: HttpRequest, meeting_id: int, poll_id: int, *, at: datetime) -> None:
+    """Tell why a vote is refused only to who may see the poll: those on its roll whatever their seats are today."""
+    polls = Poll.objects.filter(pk=poll_id, meeting_id=meeting_id)
+    if not polls.with_voter(request.user).exists():
+        get_object_or_404(polls.visible_to(request.user, on=day_of(at)))
 
 
 @act(to="voting:ballot", done=gettext_lazy("You are registered: you take part remotely."))
