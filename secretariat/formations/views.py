@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from assembly.audit.selectors import history_of
@@ -21,6 +21,7 @@ from assembly.bodies.selectors import members_on
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
 from assembly.common.pieces import Chip
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.documents.models import Rendition
 from assembly.law.acts import regulation
@@ -30,6 +31,7 @@ from secretariat.formations.enums import FormationState
 from secretariat.formations.forms import FormationForm, ReportForm, RoleForm
 from secretariat.formations.models import Formation, PlannedSeat
 from secretariat.formations.permissions import CREATE, PREPARE, VIEW
+from secretariat.formations.querysets import FormationQuerySet
 from secretariat.formations.refusals import ReportNotYours
 from secretariat.formations.services.formations import (
     PAPER,
@@ -60,8 +62,10 @@ def chip_of(formation: Formation) -> Chip:
 @needs_right(VIEW)
 @require_safe
 def formation_list(request: SignedInRequest) -> HttpResponse:
-    """List commissions and working groups, the newest first."""
-    rows = Formation.objects.visible_to(request.user, on=localdate()).select_related("act")
+    """List commissions and working groups, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
+    rows = Formation.objects.visible_to(request.user, on=localdate()).select_related("act", "end_act")
+    if asks_for_sheet(request):
+        return _sheet(rows.with_leaders(on=localdate()))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -70,6 +74,24 @@ def formation_list(request: SignedInRequest) -> HttpResponse:
         "refs": {number: regulation(number) for number in ("20", "25", "26")},
     }
     return render(request, "formations/formation_list.html", context)
+
+
+def _sheet(rows: FormationQuerySet) -> HttpResponse:
+    headings = (
+        pgettext("thing", "Name"), _("Kind"), _("Aim"), pgettext("seat", "Chair"), _("Number of members"), _("Created by an act"), _("Last day of the term"),
+        pgettext("object", "State"), _("Ended by"),
+    )  # fmt: skip
+    lines = [
+        (
+            row.name, row.get_kind_display(), row.aim, row.chair_name, row.members_count,
+            row.act.reference if row.act else "", row.until, str(chip_of(row).word),
+            row.end_act.reference if row.end_act else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sheet_response(
+        file_name="commissions", title=_("Commissions and working groups"), headings=headings, rows=lines
+    )
 
 
 @needs_right(PREPARE)

@@ -24,6 +24,7 @@ OTHER_LISTS = {
     "decisions:assignments",
     "decisions:considerations",
     "decisions:decisions",
+    "formations:formations",
 }
 # The address of a sheet that stands beside its list instead of behind ``?format=xlsx``.
 EXPORTS = {
@@ -55,7 +56,6 @@ OTHER_PAGERS = {
     "bodies/import_check.html": "the file itself, with its marks, is downloaded",
     "expert_council/opinion_choice.html": "the choice of a text on which an opinion is asked for",
     "expert_council/opinion_list.html": "has no sheet yet",
-    "formations/formation_list.html": "has no sheet yet",
     "programmes/programme_list.html": "has no sheet yet",
     "look/pieces.html": "the sheet of pieces",
     "meetings/registration.html": "the roll of a sitting: a form; the minutes and their annex hold it",
