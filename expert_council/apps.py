@@ -33,6 +33,7 @@ class ExpertCouncilConfig(AppConfig):
             numbering,
             paper,
             reminding,
+            search,
             sentences,
         )
         from expert_council.portal_settings import register_settings
@@ -42,7 +43,8 @@ class ExpertCouncilConfig(AppConfig):
 
         register_settings()
         register_numbering(BodyKind.EXPERT_COUNCIL, numbering.NUMBERING)
-        register_series(numbering.SERIES)
+        for series in numbering.SERIES:
+            register_series(series)
         register_flow("expert_council.consent", CONSENT_FLOW)
         register_flow("expert_council.election", ELECTION_FLOW)
         register_flow("expert_council.opinion", OPINION_FLOW)
@@ -54,6 +56,7 @@ class ExpertCouncilConfig(AppConfig):
         register_desk_source(desk.desk_of_experts)
         register_desk_source(desk.desk_of_head)
         menu.register()
+        search.register()
         messages.register()
         sentences.register()
         merging.register()

@@ -1,14 +1,20 @@
-"""How decisions of the Council on a text are numbered: year, minutes, agenda item."""
+"""How papers of the Council are numbered: decisions on a text, elections, opinions.
+
+And the orders of the head of the Secretariat, by which he approves its statute and composition (п. 24).
+"""
 
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from assembly.decisions.numbering import Numbering
-from assembly.documents.series import Example, Series
+from assembly.documents.series import Example, Series, Words
 from assembly.voting.models import Poll
 
 DECISIONS = "expert_council.decisions"
+ELECTIONS = "expert_council.elections"
+OPINIONS = "expert_council.opinions"
+ORDERS = "secretariat.orders"
 
 
 def no_count(poll: Poll) -> str:
@@ -27,8 +33,23 @@ def example(on: date) -> Example:
     return Example("", {"minutes": "3", "item": "1"})
 
 
+def counted(code: str, name: Words, scope: str) -> Series:
+    """Return a series that is counted through the year: «7-2026»."""
+    return Series(
+        code=code,
+        name=name,
+        template="{n}-{year}",
+        needed=("n",),
+        offered=("year",),
+        scope=scope,
+        restarts=True,
+        may_restart=True,
+        example=lambda _on: Example("", {}),
+    )
+
+
 NUMBERING = Numbering(series=DECISIONS, within=no_count, values=values_of)
-SERIES = Series(
+DECISION_SERIES = Series(
     code=DECISIONS,
     name=_("Decisions of the Scientific-Expert Council"),
     template="{year}-{minutes}/{item}",
@@ -38,4 +59,10 @@ SERIES = Series(
     restarts=False,
     may_restart=False,
     example=example,
+)
+SERIES = (
+    DECISION_SERIES,
+    counted(ELECTIONS, _("Elections of the Scientific-Expert Council"), "expert_council:elections"),
+    counted(OPINIONS, _("Opinions of the Scientific-Expert Council"), "expert_council:opinions"),
+    counted(ORDERS, _("Orders of the head of the Secretariat"), "secretariat:orders"),
 )

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from assembly.bodies.enums import BodyKind, SeatRole
 from assembly.bodies.models import Body, Membership
 from assembly.bodies.procedures import procedure_of
 from assembly.bodies.selectors import members_on, organ
 from assembly.common.pieces import Chip
+from assembly.documents.models import Version
 from assembly.law.procedures import Procedure
 from expert_council.enums import ElectionState, OpinionState, Verdict
 from expert_council.models import CandidatePoll, Consent, Election, OpinionRequest, Statute
@@ -113,6 +116,14 @@ def consents_now() -> dict[str, list[Consent]]:
     for row in rows.exclude(state="withdrawn"):
         found[row.state].append(row)
     return found
+
+
+def with_newest_version(documents: Any) -> Any:
+    """Return documents with ``newest_id`` and ``newest_number``: the version that would be judged."""
+    versions = Version.objects.filter(document=OuterRef("pk")).order_by("-number")
+    return documents.annotate(
+        newest_id=Subquery(versions.values("pk")[:1]), newest_number=Subquery(versions.values("number")[:1])
+    ).filter(newest_id__isnull=False)
 
 
 def can_be_judged(version: Any) -> bool:

@@ -13,6 +13,7 @@ from assembly.common.api.views import PublicList, PublicView
 from assembly.decisions.api.views import AddressListView, DecisionListView
 from assembly.meetings.api import SittingListView
 from assembly.voting.api import PollListView
+from expert_council.api import OpinionListView
 from sessions.api import SessionListView
 
 TABLES: dict[str, tuple[type[PublicList], dict[str, str]]] = {
@@ -24,6 +25,7 @@ TABLES: dict[str, tuple[type[PublicList], dict[str, str]]] = {
     "assembly": (MemberListView, {"organ": "assembly"}),
     "council": (MemberListView, {"organ": "council"}),
     "regions": (RegionListView, {}),
+    "opinions": (OpinionListView, {}),
 }
 
 

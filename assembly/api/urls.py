@@ -11,6 +11,7 @@ from assembly.common.api.views import NothingHere
 from assembly.decisions.api.views import AddressListView, AddressView, DecisionListView, DecisionView
 from assembly.meetings.api import AgendaView, SittingListView, SittingView
 from assembly.voting.api import PollListView, PollView
+from expert_council.api import OpinionListView, OpinionView
 from regions.api import RegionalReportListView
 from sessions.api import SessionListView, SessionView
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path("regions/", RegionListView.as_view(), name="region_list"),
     path("regions/<slug:code>/", RegionView.as_view(), name="region"),
     path("regions/<slug:code>/reports/", RegionalReportListView.as_view(), name="region_reports"),
+    path("opinions/", OpinionListView.as_view(), name="opinion_list"),
+    path("opinions/<slug:code>/", OpinionView.as_view(), name="opinion"),
     path("tables/<slug:name>.csv", TableView.as_view(), name="table"),
     path("schema/", login_not_required(SpectacularAPIView.as_view(**OPEN)), name="schema"),
     path(

@@ -14,13 +14,14 @@ from assembly.common.clock import day_of
 from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.models import Act, Document, Version
 from assembly.documents.services.acts import record_act
-from assembly.documents.services.numbers import next_number
+from assembly.documents.services.series import take_number
 from assembly.documents.services.signatures import record_signature
 from assembly.documents.services.versions import create_document, freeze_version
 from assembly.law.acts import regulation
 from assembly.people.models import Person, User
 from assembly.people.rights import require_right
 from expert_council.models import Consent, Statute
+from expert_council.numbering import ORDERS
 from expert_council.permissions import APPROVE_COMPOSITION, APPROVE_STATUTE, DRAFT_STATUTE
 from expert_council.refusals import NotAMember, NothingToApprove, StatuteApproved
 from expert_council.services.composition_text import TITLES, composition_texts
@@ -153,10 +154,9 @@ def issue_order(document: Document, *, actor: User, at: datetime) -> Act:
     latest = document.latest
     assert latest is not None, "a document is created with its first version"
     version: Version = freeze_version(version_id=latest.pk, at=at, actor=actor)
-    year = day_of(at).year
     act = record_act(
         kind=ActKind.ORDER,
-        number=f"{next_number(f'secretariat:orders:{year}')}-{year}",
+        number=take_number(ORDERS, values={}, on=day_of(at)),
         signed_on=day_of(at),
         signed_at=at,
         organ=ORGAN,

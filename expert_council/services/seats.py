@@ -11,10 +11,11 @@ from assembly.common.dates import official_date
 from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.models import Act
 from assembly.documents.services.acts import record_act
-from assembly.documents.services.numbers import next_number
+from assembly.documents.services.series import take_number
 from assembly.documents.services.versions import create_document, freeze_version
 from assembly.people.models import User
 from expert_council.models import Election
+from expert_council.numbering import ELECTIONS
 from expert_council.services.election_text import TITLES_OF_ACT, texts_of_act
 
 
@@ -75,7 +76,7 @@ def _act_of(election: Election, *, actor: User, at: datetime) -> Act:
     assert latest is not None, "a document is created with its first version"
     return record_act(
         kind=ActKind.DECISION,
-        number=f"{next_number(f'expert_council:elections:{day.year}')}-{day.year}",
+        number=take_number(ELECTIONS, values={}, on=day),
         signed_on=day,
         signed_at=at,
         organ=meeting.body.kind,

@@ -9,8 +9,8 @@ from assembly.common.clock import day_of
 from assembly.documents.enums import ActAccess, ActKind
 from assembly.documents.models import Document, Version
 from assembly.documents.services.acts import record_act
-from assembly.documents.services.numbers import next_number
 from assembly.documents.services.renditions import order_rendition
+from assembly.documents.services.series import take_number
 from assembly.documents.services.signatures import record_signature
 from assembly.documents.services.versions import freeze_version, next_version
 from assembly.law.acts import regulation
@@ -18,6 +18,7 @@ from assembly.people.models import Person, User
 from assembly.people.services.notify import notify_persons
 from expert_council.enums import OpinionEvent, OpinionState, Verdict
 from expert_council.models import OpinionAuthor, OpinionRequest
+from expert_council.numbering import OPINIONS
 from expert_council.permissions import leads_council
 from expert_council.refusals import NotChair, NotNamed, OpinionTextMissing
 from expert_council.services.flow import OPINION_FLOW
@@ -121,10 +122,9 @@ def issue_opinion(*, request_id: int, actor: User, at: datetime) -> OpinionReque
     assert latest is not None, "and its text"
     version = freeze_version(version_id=latest.pk, at=at, actor=actor)
 
-    year = day_of(at).year
     act = record_act(
         kind=ActKind.OPINION,
-        number=f"{next_number(f'expert_council:opinions:{year}')}-{year}",
+        number=take_number(OPINIONS, values={}, on=day_of(at)),
         signed_on=day_of(at),
         signed_at=at,
         organ="expert_council",

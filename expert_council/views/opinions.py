@@ -18,6 +18,7 @@ from assembly.bodies.enums import BodyKind
 from assembly.bodies.selectors import members_on, organ
 from assembly.bodies.views.persons import person_to_choose
 from assembly.common.attempts import Attempt
+from assembly.common.sheets import asks_for_sheet
 from assembly.common.views import act
 from assembly.deadlines.selectors import explain, term_after, term_until
 from assembly.documents.models import Document, Rendition, Version
@@ -28,7 +29,7 @@ from expert_council.forms import AffiliationForm, AskOpinionForm, OpinionTextFor
 from expert_council.menu import sees_opinions
 from expert_council.models import OpinionRequest
 from expert_council.permissions import ASK_OPINION, leads_council
-from expert_council.selectors import can_be_judged, opinion_chip, verdict_chip
+from expert_council.selectors import can_be_judged, opinion_chip, verdict_chip, with_newest_version
 from expert_council.services.opinions import (
     DRAWN_IN,
     SUPPORT,
@@ -38,16 +39,19 @@ from expert_council.services.opinions import (
     withdraw_request,
 )
 from expert_council.services.writing import PAPER, add_dissent, issue_opinion, write_opinion
+from expert_council.sheets import opinion_sheet
 
 PER_PAGE = 25
 
 
 @require_safe
 def opinion_list(request: HttpRequest) -> HttpResponse:
-    """List the opinions that this reader may see, the newest first."""
+    """List the opinions that this reader may see, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
     if not sees_opinions(request.user):
         raise Http404
     rows = OpinionRequest.objects.visible_to(request.user, on=localdate()).with_names().order_by("-pk")
+    if asks_for_sheet(request):
+        return opinion_sheet(rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -63,7 +67,7 @@ def opinion_choice(request: SignedInRequest) -> HttpResponse:
     """Choose the text on which an opinion is asked: its newest version is judged."""
     words = request.GET.get("q", "").strip()
     documents = Document.objects.visible_to(request.user, on=localdate()).exclude(kind__startswith="expert_")
-    found = documents.matching(words) if words else documents
+    found = with_newest_version(documents.matching(words) if words else documents)
     page = Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "expert_council/opinion_choice.html", {"page": page, "query": words})
 

@@ -21,7 +21,7 @@ class ProgrammesConfig(AppConfig):
         from assembly.documents.enums import ActAccess, ActKind
         from assembly.documents.verification import register_act_page
         from assembly.people.doors import may
-        from secretariat.programmes import selectors
+        from secretariat.programmes import search, selectors
         from secretariat.programmes.permissions import VIEW
         from secretariat.programmes.services import programmes
         from secretariat.programmes.services.flow import PROGRAMME_FLOW
@@ -42,6 +42,7 @@ class ProgrammesConfig(AppConfig):
             )
         )
         register_act_page("programmes", selectors.page_of_act)
+        search.register()
         register(
             _("Secretariat"),
             _("Programme documents"),

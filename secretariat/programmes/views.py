@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from assembly.audit.selectors import history_of
 from assembly.common.attempts import Attempt
+from assembly.common.clock import day_of
+from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.documents.selectors import current_version
 from assembly.people.doors import SignedInRequest, may, needs_right
@@ -41,8 +43,10 @@ PER_PAGE = 25
 @needs_right(VIEW)
 @require_safe
 def programme_list(request: SignedInRequest) -> HttpResponse:
-    """List the programme documents, the newest first."""
+    """List the programme documents, the newest first; ``?format=xlsx`` gives the same rows as a sheet."""
     rows = Programme.objects.visible_to(request.user, on=localdate()).select_related("document", "act")
+    if asks_for_sheet(request):
+        return _sheet(rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -52,6 +56,32 @@ def programme_list(request: SignedInRequest) -> HttpResponse:
         "concept": CONCEPT,
     }
     return render(request, "programmes/programme_list.html", context)
+
+
+def _sheet(rows: Any) -> HttpResponse:
+    return sheet_response(
+        file_name="programmes",
+        title=_("Programme documents"),
+        headings=[
+            _("Document"),
+            _("Kind of document"),
+            pgettext("object", "State"),
+            _("Begun on"),
+            _("Number"),
+            _("Approved on"),
+        ],
+        rows=[
+            (
+                row.document.title,
+                row.get_kind_display(),
+                chip_of(row).word,
+                day_of(row.begun_at),
+                row.act.number if row.act else "",
+                row.act.signed_on if row.act else None,
+            )
+            for row in rows
+        ],
+    )
 
 
 @needs_right(PREPARE)

@@ -16,6 +16,7 @@ from assembly.decisions.models import AssemblyAddress, Decision
 from assembly.meetings.models import Meeting
 from assembly.voting.models import Poll
 from assembly.wsgi import application
+from expert_council.models import OpinionRequest
 from sessions.models import AssemblySession
 from tests.portal.worlds import build_small_world
 
@@ -47,6 +48,7 @@ def known(world):
         "/api/v1/compositions/{organ}/": {"organ": "council"},
         "/api/v1/compositions/{organ}/members/": {"organ": "council"},
         "/api/v1/decisions/{code}/": {"code": Decision.objects.first().act.code},
+        "/api/v1/opinions/{code}/": {"code": OpinionRequest.objects.published().first().act.code},
         "/api/v1/polls/{id}/": {"id": Poll.objects.public().first().pk},
         "/api/v1/regions/{code}/": {"code": Region.objects.first().code},
         "/api/v1/regions/{code}/reports/": {"code": Region.objects.first().code},

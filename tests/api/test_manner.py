@@ -11,7 +11,16 @@ from assembly.people.models import Person
 from tests.factories import NOON, make_person, seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
-LISTS = ["sessions", "sittings", "polls", "decisions", "addresses", "regions", "compositions/council/members"]
+LISTS = [
+    "sessions",
+    "sittings",
+    "polls",
+    "decisions",
+    "addresses",
+    "regions",
+    "opinions",
+    "compositions/council/members",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +48,7 @@ def test_every_operation_has_an_example_and_every_field_a_type(client):
 
     assert without == []
     assert untyped == []
-    assert len(described["paths"]) == 16
+    assert len(described["paths"]) == 18
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -210,6 +219,6 @@ def test_the_page_of_the_open_data_leads_to_all_of_them(client, language):
     page = client.get(f"/{language}/open-data/")
     links = set(re.findall(r'href="(/api/v1/[^"]*)"', page.content.decode()))
 
-    assert len(links) == 8 * 2 + 2
+    assert len(links) == 9 * 2 + 2
     assert [link for link in links if client.get(link).status_code != 200] == []
     assert f'href="/{language}/open-data/"' in client.get(f"/{language}/").content.decode()

@@ -9,10 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from assembly.bodies.models import Association
 from assembly.bodies.services.seed import seed_reference
 from assembly.decisions.services.decisions import issue_address, record_publication
+from assembly.documents.models import Act
+from assembly.documents.services.versions import add_version
 from assembly.meetings.services.agenda import withdraw_item
 from assembly.voting.services.polls import close_poll
+from expert_council.services.writing import add_dissent, issue_opinion
 from sessions.models import AssemblySession, Sitting
 from tests.decisions.makers import make_decision, make_poll
+from tests.expert_council.makers import issued, written
 from tests.factories import NOON, make_body, make_members, make_person, make_secretary, seat
 from tests.meetings.makers import convened, make_act, registering, sitting
 from tests.voting.makers import CLOSED, opened, vote_all
@@ -254,3 +258,45 @@ def test_lists_take_as_many_queries_for_three_as_for_one(client, path):
         fill_all()
 
     assert queries(client, path) == at_one
+
+
+def test_a_published_opinion_tells_the_version_judged_its_writers_and_every_dissent(client):
+    request, secretary, persons = written(members=2)
+    add_dissent(request_id=request.pk, text_kk="", text_ru="Иначе.", actor=persons[1].user, at=NOON)
+    issue_opinion(request_id=request.pk, actor=persons[0].user, at=NOON)
+    request.refresh_from_db()
+    code = request.act.code
+    assert get(client, "opinions/")["count"] == 0
+    assert client.get(f"/api/v1/opinions/{code}/").status_code == 404
+
+    Act.objects.filter(pk=request.act_id).update(access="public")
+
+    [line] = get(client, "opinions/")["results"]
+    told = get(client, f"opinions/{code}/")
+    assert (line["code"], line["number"], line["verdict"], line["version"], line["is_outdated"]) == (
+        code, "1-2026", "supported", 1, False,
+    )  # fmt: skip
+    assert line["title"] == {"kk": "Тұжырымдама жобасы", "ru": "Проект Концепции", "en": None}
+    assert line["judged_sha256"] == {"kk": request.version.sha256_kk, "ru": request.version.sha256_ru}
+    assert told["text"] == {"kk": "Жоба қолдау табады.", "ru": "Проект поддержан.", "en": None}
+    assert [(one["name"], one["is_drawn_in"], one["dissent"]["ru"]) for one in told["experts"]] == [
+        (persons[0].full_name, False, None),
+        (persons[1].full_name, False, "Иначе."),
+    ]
+    assert {key: told[key] for key in line} == line
+    add_version(document_id=request.version.document_id, text_kk="2.", text_ru="2.", actor=secretary, at=NOON)
+    assert get(client, "opinions/")["results"][0]["is_outdated"] is True
+    assert get(client, "opinions/", is_outdated="false")["count"] == 0
+    assert get(client, "opinions/", verdict="supported", year=2026, q="концепции")["count"] == 1
+    assert get(client, "opinions/", until="2026-11-22")["count"] == 0
+
+
+def test_opinions_are_told_by_as_many_questions_for_three_as_for_one(client):
+    def publish():
+        Act.objects.filter(pk=issued(members=2)[0].act_id).update(access="public")
+
+    publish()
+    at_one = queries(client, "opinions/")
+    publish(), publish()
+
+    assert queries(client, "opinions/") == at_one

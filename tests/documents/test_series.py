@@ -46,6 +46,9 @@ def test_the_defaults_are_the_numbers_of_today():
         "chairman.acts": ("{n}", True),
         "council.decisions": ("{minutes}/{item}", False),
         "expert_council.decisions": ("{year}-{minutes}/{item}", False),
+        "expert_council.elections": ("{n}-{year}", True),
+        "expert_council.opinions": ("{n}-{year}", True),
+        "secretariat.orders": ("{n}-{year}", True),
         "formations.decisions": ("{year}-{minutes}/{item}", False),
         "secretariat.appeals": ("{n}/{year}", True),
         "meetings.minutes": ("{n}", True),
@@ -55,10 +58,15 @@ def test_the_defaults_are_the_numbers_of_today():
     assert take(ACTS, within="order") == "1"
     assert take(DECISIONS, within="36", session="36") == "36/1"
     assert take("council.decisions", within="", minutes="7", item=2) == "7/2"
+    assert [take("secretariat.orders", within=""), take("secretariat.orders", within="")] == [
+        "1-2026",
+        "2-2026",
+    ]
     assert set(NumberSeries.objects.values_list("scope", "last_number")) == {
         ("minutes:council:2026", 2),
         ("minutes:council:2027", 1),
         ("chairman:order:2026", 1),
+        ("secretariat:orders:2026", 2),
         ("session:36:decisions", 1),
     }
 

@@ -106,6 +106,8 @@ PAGES = {
     "api:region_list": public(),
     "api:region": public(repr("71")),
     "api:region_reports": public(repr("10")),
+    "api:opinion_list": public(),
+    "api:opinion": public("opinion_code"),
     "api:table": public(repr("decisions")),
     "api:nothing": public(status=404),
     # The sheet of pieces stands only under DEMO or DEBUG.

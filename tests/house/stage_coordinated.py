@@ -42,6 +42,10 @@ class CoordinatedStage:
         return OpinionRequest.objects.get(state="issued").pk
 
     @cached_property
+    def opinion_code(self):
+        return OpinionRequest.objects.get(state="issued").act.code
+
+    @cached_property
     def programme(self):
         """A programme document in preparation."""
         return Programme.objects.get().pk

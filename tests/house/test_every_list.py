@@ -24,6 +24,8 @@ OTHER_LISTS = {
     "decisions:assignments",
     "decisions:considerations",
     "decisions:decisions",
+    "expert_council:opinions",
+    "programmes:programmes",
     "formations:formations",
 }
 # The address of a sheet that stands beside its list instead of behind ``?format=xlsx``.
@@ -55,8 +57,6 @@ OTHER_PAGERS = {
     "bodies/duplicate_list.html": "pairs of cards to be compared one by one",
     "bodies/import_check.html": "the file itself, with its marks, is downloaded",
     "expert_council/opinion_choice.html": "the choice of a text on which an opinion is asked for",
-    "expert_council/opinion_list.html": "has no sheet yet",
-    "programmes/programme_list.html": "has no sheet yet",
     "look/pieces.html": "the sheet of pieces",
     "meetings/registration.html": "the roll of a sitting: a form; the minutes and their annex hold it",
     "people/notice_list.html": "one's own notices",

@@ -1,7 +1,6 @@
 """Programme documents and the Concept: Secretariat, experts, Council, Session, Chairman (п. 31, 32)."""
 
 import threading
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -13,14 +12,9 @@ from assembly.bodies.enums import BodyKind
 from assembly.chairman.services.acts import sign_matter
 from assembly.chairman.services.matters import refuse_matter
 from assembly.common.errors import NotAllowed
-from assembly.decisions.models import Decision
 from assembly.documents.services.versions import add_version
 from assembly.law.acts import regulation
-from assembly.meetings.services.agenda import add_item, attach_draft, begin_item, end_item
-from assembly.voting.services.casting import cast_vote
-from assembly.voting.services.polls import close_poll, draft_poll, open_poll
-from expert_council.services.opinions import ask_opinion
-from expert_council.services.writing import issue_opinion, write_opinion
+from assembly.meetings.services.agenda import add_item
 from secretariat.programmes.models import AgendaPlace, Gate, Programme
 from secretariat.programmes.refusals import (
     GatePassed,
@@ -30,69 +24,21 @@ from secretariat.programmes.refusals import (
     ProgrammeClosed,
 )
 from secretariat.programmes.services.programmes import (
-    begin_programme,
     pass_gate,
     put_on_agenda,
     put_programme,
 )
-from tests.expert_council.makers import OPINION, TEXTS, make_experts
 from tests.factories import NOON, make_chairman, make_members, make_secretary
 from tests.meetings.makers import sitting
-from tests.voting.makers import make_text
+from tests.secretariat.makers_programmes import (
+    HOUR,
+    begun,
+    decision_on,
+    gone_to_the_session,
+    opinion_on,
+)
 
 pytestmark = pytest.mark.django_db
-HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
-TITLES = {"title_kk": "Тұжырымдама", "title_ru": "Концепция"}
-
-
-def begun(secretary, *, kind="concept"):
-    return begin_programme(kind=kind, **TITLES, **TEXTS, actor=secretary, at=NOON)
-
-
-def opinion_on(programme, secretary):
-    """Issue an opinion on the newest version."""
-    experts = make_experts(1, chair=True)
-    request = ask_opinion(
-        version_id=programme.document.latest.pk, expert_ids=[experts[0].pk], actor=secretary, at=NOON
-    )
-    write_opinion(request_id=request.pk, **OPINION, actor=experts[0].user, at=NOON)
-    return issue_opinion(request_id=request.pk, actor=experts[0].user, at=NOON)
-
-
-def decision_on(programme, secretary, kind, competence, *, at):
-    """Let an organ decide on the item on which the newest version stands."""
-    meeting, _secretary, persons = sitting(3, present=3, kind=kind, secretary=secretary)
-    item = add_item(
-        meeting_id=meeting.pk, title_kk="Тұжырымдама туралы", title_ru="О Концепции", competence=competence,
-        actor=secretary, at=at,
-    )  # fmt: skip
-    put_on_agenda(programme_id=programme.pk, item_id=item.pk, actor=secretary, at=at)
-    attach_draft(item_id=item.pk, document_id=make_text(secretary).pk, actor=secretary, at=at)
-    begin_item(item_id=item.pk, actor=secretary, at=at)
-    poll = draft_poll(
-        meeting_id=meeting.pk, item_id=item.pk, kind="substantive", question_kk="Қабылдау", question_ru="Принять",
-        effect="decisions.adopt", actor=secretary, at=at,
-    )  # fmt: skip
-    open_poll(poll_id=poll.pk, actor=secretary, at=at)
-    for person in persons:
-        cast_vote(poll_id=poll.pk, choice="for", actor=person.user, at=at + SECOND)
-    close_poll(poll_id=poll.pk, actor=secretary, at=at + 2 * SECOND)
-    end_item(item_id=item.pk, actor=secretary, at=at + 3 * SECOND)
-    return Decision.objects.get(poll=poll)
-
-
-def gone_to_the_session(secretary):
-    """Let a Concept pass all three gates; returns it."""
-    programme = begun(secretary)
-    facts = {"programme_id": programme.pk, "actor": secretary}
-    pass_gate(kind="experts", evidence_id=opinion_on(programme, secretary).pk, at=NOON, **facts)
-    council = decision_on(programme, secretary, BodyKind.COUNCIL, "programme_discussion", at=NOON + HOUR)
-    pass_gate(kind="council", evidence_id=council.pk, at=NOON + HOUR, **facts)
-    session = decision_on(
-        programme, secretary, BodyKind.ASSEMBLY, "conceptual_approaches", at=NOON + 2 * HOUR
-    )
-    pass_gate(kind="session", evidence_id=session.pk, at=NOON + 2 * HOUR, **facts)
-    return programme
 
 
 def counts():

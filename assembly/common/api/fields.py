@@ -1,5 +1,6 @@
 """Pieces of answers that every room needs: texts in three languages, places in the law, refusals."""
 
+from operator import attrgetter
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -20,7 +21,7 @@ class WordsOut(serializers.Serializer):
 
 @extend_schema_field(WordsOut)
 class Words(serializers.Field):
-    """The columns ``<prefix>_kk``, ``_ru``, ``_en`` as one object: of the record, or of its part ``of``."""
+    """The columns ``<prefix>_kk``, ``_ru``, ``_en`` as one object: of the record, or of its part ``of`` (``act.version``)."""
 
     def __init__(self, prefix: str, *, of: str = "", **kwargs: Any) -> None:
         super().__init__(read_only=True, source="*", **kwargs)
@@ -28,7 +29,7 @@ class Words(serializers.Field):
 
     def to_representation(self, value: Any) -> dict[str, str | None]:
         """Return the text in its languages."""
-        return words_of(getattr(value, self.of) if self.of else value, self.prefix)
+        return words_of(attrgetter(self.of)(value) if self.of else value, self.prefix)
 
 
 def words_of(record: Any, prefix: str) -> dict[str, str | None]:

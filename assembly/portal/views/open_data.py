@@ -53,6 +53,8 @@ DATASETS = (
             "users-round", "api:members", "council", ("council",), regulation("12")),
     Dataset(_("Regional assemblies"), _("The twenty regions with their assemblies and chairs."),
             "map", "api:region_list", "regions", legal_ref=regulation("18")),
+    Dataset(_("Expert opinions"), _("On which version of which text, what the experts say, every dissent."),
+            "file-search", "api:opinion_list", "opinions", legal_ref=regulation("21", "2")),
 )  # fmt: skip
 
 
