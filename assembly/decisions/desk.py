@@ -16,6 +16,7 @@ from assembly.decisions.models import Assignment, Consideration
 from assembly.decisions.permissions import RETURN_REPORT, SEE_CONTROL
 from assembly.decisions.querysets import EXECUTORS_TURN
 from assembly.decisions.selectors import chip_of, consideration_chip
+from assembly.decisions.services.considerations import duty_to_consider
 from assembly.law.acts import regulation
 from assembly.people.desk import DeskItem
 from assembly.people.enums import Role
@@ -128,7 +129,7 @@ def _consideration(consideration: Consideration, on: date) -> DeskItem:
         due_on=consideration.due_on,
         tone="hot" if consideration.due_on < on else "",
         chip=(chip.kind, chip.icon, str(chip.word)),
-        legal_ref=regulation("11"),
+        legal_ref=duty_to_consider(consideration.decision),
         order=25,
     )
 

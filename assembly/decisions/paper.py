@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from assembly.common.clock import day_of
 from assembly.common.dates import official_date
 from assembly.decisions.models import AssemblyAddress, Decision
+from assembly.decisions.selectors import text_in_force
 from assembly.documents.models import Rendition, Version
 from assembly.documents.paper.corrections import correction_note
 from assembly.documents.paper.figures import vote_table
 from assembly.documents.renderers import PUBLIC_TEXT, RECORD, Enclosure, Paper
-from assembly.documents.selectors import current_version
 from assembly.documents.services.renditions import order_rendition
 from assembly.documents.templatetags.paper import points
 from assembly.meetings.paper import letterhead_of
@@ -57,7 +57,7 @@ def decision_paper(decision_id: int) -> Paper:
         Decision.DoesNotExist: there is no such decision.
     """
     decision = _decision(decision_id)
-    version = _text_of(decision)
+    version = text_in_force(decision)
     organ_kk, organ_ru = letterhead_of(decision.body)
     figures = figures_of(decision.poll)
     texts = [
@@ -99,7 +99,7 @@ def address_paper(decision_id: int) -> Paper:
         Decision.DoesNotExist: there is no such decision.
     """
     decision = _decision(decision_id)
-    version = _text_of(decision)
+    version = text_in_force(decision)
     texts = [
         {
             **_text(decision, version, language),
@@ -129,7 +129,7 @@ def order_papers(decision: Decision, *, at: datetime) -> list[Rendition]:
     """Order the PDFs of a decision, and of its address where it is issued as one; safe to repeat."""
     is_address = AssemblyAddress.objects.filter(decision=decision).exists()
     names = [DECISION_PAPER, *([ADDRESS_PAPER] if is_address else [])]
-    version = _text_of(decision)
+    version = text_in_force(decision)
     revision = hashlib.sha256(f"{version.sha256_kk}{version.sha256_ru}".encode()).hexdigest()
     return [
         order_rendition(
@@ -153,11 +153,6 @@ def _decision(decision_id: int) -> Decision:
     return Decision.objects.select_related(
         "act", "body", "version", "poll", "meeting__presiding", "meeting__secretary"
     ).get(pk=decision_id)
-
-
-def _text_of(decision: Decision) -> Version:
-    """Return the text that holds now: the one voted on, or its last correction."""
-    return current_version(decision.act) or decision.version
 
 
 def _frame(decision: Decision, kind_kk: str, kind_ru: str) -> dict[str, Any]:

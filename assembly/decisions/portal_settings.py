@@ -13,7 +13,10 @@ def register_settings() -> None:
         CONSIDERATION_DAYS,
         30,
         _("Term for considering a decision, working days"),
-        _("Default term: the Regulation makes consideration mandatory but sets no term."),
+        _(
+            "Default term: the Regulation makes consideration of the Session's decisions mandatory "
+            "but sets no term."
+        ),
     )
     register_setting(
         LEAST_TERM_DAYS,

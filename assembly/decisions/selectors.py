@@ -15,6 +15,8 @@ from assembly.common.clock import day_of
 from assembly.common.pieces import Chip
 from assembly.decisions.enums import AssignmentState, ConsiderationState
 from assembly.decisions.models import Assignment, Consideration, Decision
+from assembly.documents.models import Version
+from assembly.documents.selectors import current_version
 from assembly.people.models import Person
 from assembly.voting.effects import ResultLink
 
@@ -153,6 +155,11 @@ def consideration_chip(consideration: Consideration, *, on: date) -> Chip:
     if consideration.state == ConsiderationState.RECEIVED:
         return Chip("info", "inbox", consideration.get_state_display())
     return Chip("", "send", consideration.get_state_display())
+
+
+def text_in_force(decision: Decision) -> Version:
+    """Return the text of a decision that holds now: the last correction's, else the one voted on."""
+    return current_version(decision.act) or decision.version
 
 
 def what_became_of(decision: Decision, *, on: date) -> WhatBecame:

@@ -259,3 +259,28 @@ def test_the_minutes_of_other_organs_are_signed_as_before():
     assert needs_presiding(meeting)
     meeting.body.kind = BodyKind.ASSEMBLY
     assert not needs_presiding(meeting)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_order_an_excerpt_at_once_both_find_one_order():
+    meeting, _poll, deputy, secretary = hold_and_draft()
+    approve_minutes(meeting_id=meeting.pk, actor=deputy, at=AFTER)
+    sign_minutes(meeting_id=meeting.pk, actor=secretary, at=AFTER)
+    decision = Decision.objects.get()
+    orders, gate = [], threading.Barrier(2)
+
+    def press():
+        gate.wait()
+        try:
+            orders.append(order_excerpt(decision_id=decision.pk, actor=secretary, at=AFTER).pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(orders) == 2
+    assert set(orders) == {Rendition.objects.get(template="council.excerpt").pk}

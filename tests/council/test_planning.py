@@ -1,5 +1,6 @@
 """The plan of a sitting of the Council: what it may hold, who writes it, and its pages."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from assembly.audit.models import AuditEvent
 from assembly.bodies.enums import BodyKind, OfficeKind
 from assembly.chairman.models import Matter
-from assembly.common.errors import NotAllowed
+from assembly.common.errors import NotAllowed, TransitionRefused
 from assembly.law.acts import regulation
 from assembly.law.competences import COMPETENCES
 from assembly.meetings.refusals import CompetenceOfAnother, ExclusiveCompetence
@@ -232,3 +233,32 @@ def test_the_page_asks_the_same_for_one_plan_and_for_three(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_put_the_same_plan_at_once_one_puts_the_matter():
+    make_chairman()
+    secretary = make_secretary()
+    found = make_plan(secretary)
+    results, gate = [], threading.Barrier(2)
+
+    def press():
+        gate.wait()
+        try:
+            put_council_meeting(council_meeting_id=found.pk, actor=secretary, at=LATER)
+            results.append("put")
+        except TransitionRefused:
+            results.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(results) == ["put", "refused"]
+    found.refresh_from_db()
+    assert found.matter == Matter.objects.get()
+    assert AuditEvent.objects.filter(kind="council.meeting_put").count() == 1

@@ -30,7 +30,7 @@ from assembly.decisions.enums import AssignmentState, ConsiderationEvent, Consid
 from assembly.decisions.forms import ConsiderationFilter, ConsideredForm, put_on_form
 from assembly.decisions.models import Assignment, Consideration
 from assembly.decisions.permissions import can_consider
-from assembly.decisions.selectors import chip_of, consideration_chip
+from assembly.decisions.selectors import chip_of, consideration_chip, text_in_force
 from assembly.decisions.services.considerations import duty_to_consider, mark_considered, receive
 from assembly.decisions.services.flow import CONSIDERATION_FLOW
 from assembly.people.doors import SignedInRequest
@@ -171,6 +171,7 @@ def _page(request: HttpRequest, found: Consideration, *, status: int = 200, **ex
     context = {
         "consideration": found,
         "chip": consideration_chip(found, on=on),
+        "version": text_in_force(found.decision),
         "duty": duty_to_consider(found.decision),
         "term": explain(
             reckoning,

@@ -34,7 +34,12 @@ from assembly.decisions.permissions import (
     SEE_CONTROL,
     SEND_FOR_CONSIDERATION,
 )
-from assembly.decisions.selectors import consideration_chip, publication_words, what_became_of
+from assembly.decisions.selectors import (
+    consideration_chip,
+    publication_words,
+    text_in_force,
+    what_became_of,
+)
 from assembly.decisions.services.assignments import assign_execution
 from assembly.decisions.services.considerations import (
     CONSIDERATION_DAYS,
@@ -43,6 +48,7 @@ from assembly.decisions.services.considerations import (
 )
 from assembly.decisions.services.decisions import issue_address, record_publication
 from assembly.decisions.services.points import points_of
+from assembly.documents.models import Correction
 from assembly.documents.selectors import setting_value
 from assembly.people.doors import SignedInRequest, needs_right
 from assembly.people.rights import has_right
@@ -53,11 +59,15 @@ PER_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the text with the assignments given for it."""
+    """A point of the text that holds now with the assignments given for it.
+
+    ``voted`` is the point as it was voted on, where a correction has changed it; empty otherwise.
+    """
 
     number: str
     text: str
     given: list[Any]
+    voted: str = ""
 
 
 @opens_with_saved_view
@@ -194,11 +204,12 @@ def _found(pk: int) -> Decision:
 
 
 def _prefilled(found: Decision, point: str) -> dict[str, str]:
-    """Return the text of the point as it stands in the decision; whoever assigns it words it anew."""
+    """Return the text of the point as it holds now, with its corrections; whoever assigns it words it anew."""
+    version = text_in_force(found)
     return {
         "point": point,
-        "text_kk": points_of(found.version.text_kk).get(point, ""),
-        "text_ru": points_of(found.version.text_ru).get(point, ""),
+        "text_kk": points_of(version.text_kk).get(point, ""),
+        "text_ru": points_of(version.text_ru).get(point, ""),
     }
 
 
@@ -216,13 +227,22 @@ def _assign_page(
 
 
 def _points(found: Decision, points: list[Any]) -> list[Point]:
-    """Return the points of the text in the reader's language with what was given for each."""
+    """Return the points of the text that holds now, in the reader's language, with what was given for each."""
     language = RU if language_now() == RU else KK
     given: dict[str, list[Any]] = {}
     for one in points:
         given.setdefault(one.assignment.point, []).append(one)
-    texts = points_of(found.version.text(language))
-    return [Point(number, text, given.get(number, [])) for number, text in texts.items()]
+    voted = points_of(found.version.text(language))
+    texts = points_of(text_in_force(found).text(language))
+    return [
+        Point(
+            number,
+            text,
+            given.get(number, []),
+            "" if voted.get(number, "") == text else voted.get(number, ""),
+        )
+        for number, text in texts.items()
+    ]
 
 
 def _page(request: SignedInRequest, found: Decision, *, status: int = 200, **extra: Any) -> HttpResponse:
@@ -238,6 +258,9 @@ def _page(request: SignedInRequest, found: Decision, *, status: int = 200, **ext
         "decision": found,
         "became": became,
         "points": points,
+        "corrections": Correction.objects.filter(act=found.act)
+        .select_related("version", "replaces")
+        .order_by("number"),
         "other_points": _outside(became.points, points),
         "considerations": [(one, consideration_chip(one, on=on)) for one in became.considerations],
         "address": address,

@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.common.names import EN, language_now
 from assembly.common.pieces import Chip, TimelineEntry, Words
 from assembly.decisions.models import Assignment, Consideration, Decision
 from assembly.decisions.paper import ADDRESS_PAPER, DECISION_PAPER
-from assembly.decisions.permissions import CONTROL, MANDATORY
+from assembly.decisions.permissions import CONTROL
 from assembly.decisions.public import (
     CHIPS,
     CONSIDERED,
@@ -27,6 +28,7 @@ from assembly.decisions.public import (
     consideration_word,
 )
 from assembly.decisions.selectors import in_order
+from assembly.decisions.services.considerations import duty_to_consider
 from assembly.documents.models import Act, Correction, Rendition
 from assembly.law.acts import ref_of, regulation
 from assembly.law.refs import LegalRef
@@ -96,6 +98,16 @@ class DecisionPage:
     def quorum_ref(self) -> LegalRef:
         """Return the paragraph of the quorum, frozen with the roll."""
         return ref_of(self.decision.meeting.quorum_ref)
+
+    @property
+    def duty(self) -> LegalRef:
+        """Return why state bodies consider it: the Session's are mandatory, the Council's under control."""
+        return duty_to_consider(self.decision)
+
+    @property
+    def is_mandatory(self) -> bool:
+        """Say whether state bodies must consider it (п. 11)."""
+        return self.decision.body.kind == BodyKind.ASSEMBLY
 
     @property
     def permanent_url(self) -> str:
@@ -188,7 +200,7 @@ def history_of(
     """Return the way of a decision in public steps: days, organs and paragraphs, no persons."""
     steps: list[tuple[date, TimelineEntry]] = [_adopted(decision)]
     steps += _issued(decision)
-    steps += _sent(considerations)
+    steps += _sent(considerations, duty=duty_to_consider(decision))
     steps += _given(points, on=on)
     steps.sort(key=lambda step: step[0])
     waiting = [one for one in considerations if one.word != CONSIDERED]
@@ -204,7 +216,7 @@ def history_of(
                 ", ".join(
                     f"{one.consideration.state_body} ({_day(one.consideration.due_on)})" for one in waiting
                 ),
-                MANDATORY,
+                duty_to_consider(decision),
             )
         )
     return entries
@@ -244,7 +256,7 @@ def _issued(decision: Decision) -> list[tuple[date, TimelineEntry]]:
     return steps
 
 
-def _sent(considerations: list[Considered]) -> list[tuple[date, TimelineEntry]]:
+def _sent(considerations: list[Considered], *, duty: LegalRef) -> list[tuple[date, TimelineEntry]]:
     days: dict[date, int] = {}
     for one in considerations:
         day = day_of(one.consideration.sent_at)
@@ -257,7 +269,7 @@ def _sent(considerations: list[Considered]) -> list[tuple[date, TimelineEntry]]:
                 _("Sent to state bodies for consideration: %(number)s") % {"number": number},
                 _day(day),
                 "",
-                MANDATORY,
+                duty,
             ),
         )
         for day, number in days.items()
