@@ -5,14 +5,16 @@ from the frozen roll and from nothing else.
 """
 
 from datetime import date
+from typing import Any
 
 from assembly.common.errors import NotAllowed
 from assembly.law.acts import regulation
 from assembly.meetings.models import Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.refusals import NotOnRoll
+from assembly.meetings.registrars import is_registrar
 from assembly.people.enums import Role
 from assembly.people.models import User
-from assembly.people.rights import declare
+from assembly.people.rights import RIGHTS, declare, has_right
 
 # The Chairman convenes the Session (п. 5(5)); what he convened the Secretariat may enter from his paper act.
 # A deputy convenes the Council with his agreement (п. 12); that it is there the Council's own act asks.
@@ -36,6 +38,21 @@ INVITE_MEMBERS = declare(
 REGISTER_PRESENCE = declare("meetings.register_presence", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 RUN_MEETING = declare("meetings.run_meeting", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
 SIGN_MINUTES = declare("meetings.sign_minutes", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+
+
+def can_register(user: Any, meeting: Meeting, *, on: date) -> bool:
+    """Say whether ``user`` registers members at this sitting: by his seat, or as one of its tellers."""
+    return has_right(user, REGISTER_PRESENCE, on=on) or is_registrar(user, meeting)
+
+
+def require_register(user: User | None, meeting: Meeting, *, on: date) -> None:
+    """Raise unless ``user`` registers members at this sitting.
+
+    Raises:
+        NotAllowed: he does not.
+    """
+    if not can_register(user, meeting, on=on):
+        raise NotAllowed(legal_ref=RIGHTS[REGISTER_PRESENCE].legal_ref, act=REGISTER_PRESENCE)
 
 
 def can_view_meeting(user: User, meeting: Meeting, *, on: date) -> bool:

@@ -20,9 +20,24 @@ class VotingConfig(AppConfig):
         from assembly.common.navigation import register
         from assembly.meetings.annexes import register_annex
         from assembly.meetings.hindrances import register_hindrance
+        from assembly.meetings.registrars import register_registrar
+        from assembly.outbox.kinds import register_kind
         from assembly.people.desk import register_desk_source
-        from assembly.voting import annex, desk, hindrances, merging, permissions, verification
+        from assembly.people.second_factor import register_duty
+        from assembly.voting import (
+            annex,
+            desk,
+            hindrances,
+            merging,
+            permissions,
+            tellers,
+            terms,
+            verification,
+        )
+        from assembly.voting.effects import PollEffect, register_effect
+        from assembly.voting.enums import PollKind
         from assembly.voting.services.flow import POLL_FLOW
+        from assembly.voting.services.tellers import ELECT_TELLERS, ELECTED, elect_tellers
 
         register_flow("voting.poll", POLL_FLOW)
         merging.register()
@@ -44,3 +59,14 @@ class VotingConfig(AppConfig):
             icon="circle-check",
         )
         register_sentence("voting.poll_voided", _("The poll was declared void"), icon="ban", state="late")
+        register_effect(PollEffect(ELECT_TELLERS, PollKind.PROCEDURAL, elect_tellers, tellers.results))
+        terms.register()
+        register_registrar(tellers.is_teller_at)
+        register_duty(tellers.must_count)
+        register_desk_source(tellers.desk_of_teller)
+        register_annex("voting.tellers", 21, tellers.entries)
+        register_verifier("voting.tellers", tellers.verify_commissions)
+        register_kind(ELECTED, _("Elected a teller of a sitting"), tellers.compose_elected)
+        register_sentence(
+            ELECTED, _("The sitting elected its counting commission: {tellers}"), icon="clipboard-check"
+        )

@@ -129,3 +129,14 @@ def form_questions(form: PollForm) -> dict[str, str]:
                 else _("Hold the polls of this Session as an open vote")
             )
     return questions
+
+
+class ProposeTellersForm(forms.Form):
+    """How long the sitting votes on its counting commission; whom, is chosen beside it."""
+
+    duration_seconds = forms.TypedChoiceField(
+        label=gettext_lazy("Time for voting, minutes and seconds"),
+        choices=DURATIONS,
+        coerce=int,
+        initial="120",
+    )

@@ -19,3 +19,4 @@ def register() -> None:
     """Register it; called from ``ready()``."""
     register_merge_check(in_one_poll)
     register_staying("voting.PollVoter", "person", "the voters of a poll never change")
+    register_staying("voting.Teller", "person", "who was elected to count never changes")

@@ -61,3 +61,18 @@ class PollQuerySet(models.QuerySet):
         if not roles_of(user, on=on) & SEES_ALL:
             mine = mine.filter(opened_at__isnull=False)
         return self.filter(pk__in=mine.values("pk"))
+
+
+class CommissionQuerySet(models.QuerySet):
+    """Vocabulary of questions about counting commissions."""
+
+    def in_force(self) -> Self:
+        """The commission of each sitting that goes on: the one elected last."""
+        later = self.model._default_manager.filter(meeting=OuterRef("meeting"), pk__gt=OuterRef("pk"))
+        return self.filter(meeting__in=Meeting.objects.live()).exclude(Exists(later))
+
+    def with_teller(self, user: Any) -> Self:
+        """Commissions of which ``user`` is one; none for a stranger."""
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return self.none()
+        return self.filter(tellers__person__user=user)

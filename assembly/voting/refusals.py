@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assembly.common.errors import DomainError
+from assembly.common.errors import DomainError, InvalidValue
 
 
 class QuorumNotMet(DomainError):
@@ -113,3 +113,27 @@ class BothVotedInOnePoll(DomainError):
         "Both cards are among the voters of one poll (№ {poll}): two votes were counted as two persons'."
     )
     advice = _("A poll never changes. Leave both cards and end the seat that was entered by mistake.")
+
+
+class TellersNumber(InvalidValue):
+    """Too few or too many are proposed. Params: ``least``, ``most`` (persons)."""
+
+    code = "tellers_number"
+    text = _("A counting commission has at least {least} and at most {most} tellers.")
+    advice = _("Find members by a few letters of their names and choose them.")
+
+
+class ChairNotAmong(InvalidValue):
+    """One of the tellers is the chair."""
+
+    code = "chair_not_among"
+    text = _("Choose which of the tellers is the chair of the commission.")
+
+
+class TellerAbsent(DomainError):
+    """Who is not there cannot count. Param: ``name``."""
+
+    code = "teller_absent"
+    title = _("A proposed teller does not take part")
+    text = _("Not registered at the sitting now: {name}. Who is not there cannot count.")
+    advice = _("Register the member first, or choose another.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.voting.views import ballot, console, live, polls
+from assembly.voting.views import ballot, console, live, polls, tellers
 
 app_name = "voting"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:meeting_id>/ballot/", ballot.ballot, name="ballot"),
     path("<int:meeting_id>/ballot/remote/", ballot.take_part, name="take_part"),
     path("<int:meeting_id>/ballot/<int:poll_id>/cast/", ballot.cast, name="cast"),
+    path("<int:meeting_id>/tellers/", tellers.tellers, name="tellers"),
+    path("<int:meeting_id>/tellers/propose/", tellers.tellers_propose, name="tellers_propose"),
     path("<int:meeting_id>/console/", console.console, name="console"),
     path("<int:meeting_id>/console/draft/", console.poll_draft, name="poll_draft"),
     path("<int:meeting_id>/console/<int:poll_id>/open/", console.poll_open, name="poll_open"),

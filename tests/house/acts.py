@@ -158,6 +158,7 @@ ACTS = {
     "voting:poll_draft": Act(
         STAFF, ("now",), {"what": "procedural", "question_kk": "Ия?", "question_ru": "Да?"}
     ),
+    "voting:tellers_propose": Act(STAFF, ("now",), {"duration_seconds": "120"}),
     "voting:poll_open": Act(STAFF, ("now", "open_poll")),
     "voting:poll_close": Act(STAFF, ("now", "open_poll")),
     "voting:poll_void": Act(STAFF, ("now", "open_poll"), REASON),

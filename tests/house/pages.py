@@ -250,6 +250,7 @@ PAGES = {
     "voting:poll": seen(READERS, "poll"),
     "voting:text": seen(READERS, "poll"),
     "voting:hall": seen(READERS, "now"),
+    "voting:tellers": seen(READERS, "now"),
     "voting:ballot": seen(READERS, "now"),
     "voting:console": Page(STAFF, ("now",), 404, told=each(MEMBERS | {"chairman"}, 403)),
     # A page that asks whether something changed must not be led to the door: it says "connection lost".

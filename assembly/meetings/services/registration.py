@@ -13,7 +13,7 @@ from assembly.bodies.selectors import members_on
 from assembly.common.clock import day_of
 from assembly.meetings.enums import MeetingEvent, MeetingState, PresenceMode
 from assembly.meetings.models import Meeting, PresenceSpan, RollEntry
-from assembly.meetings.permissions import REGISTER_PRESENCE, RUN_MEETING, require_on_roll
+from assembly.meetings.permissions import RUN_MEETING, require_on_roll, require_register
 from assembly.meetings.querysets import PresenceQuerySet
 from assembly.meetings.refusals import NoMembers, NotDayOfMeeting, NotOnRoll, NotPresent
 from assembly.meetings.services.flow import MEETING_FLOW
@@ -117,7 +117,7 @@ def check_in(*, meeting_id: int, person_id: int, actor: User | None, at: datetim
     Args:
         meeting_id: the sitting; registration is open or the sitting goes on.
         person_id: a member on the roll.
-        actor: who registers; needs ``meetings.register_presence``.
+        actor: who registers; needs ``meetings.register_presence``, or is a teller of the sitting.
         at: the moment, timezone-aware.
 
     Raises:
@@ -126,7 +126,7 @@ def check_in(*, meeting_id: int, person_id: int, actor: User | None, at: datetim
         NotOnRoll: the person is not on the frozen roll.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, REGISTER_PRESENCE, on=day_of(at))
+    require_register(actor, meeting, on=day_of(at))
     entry = RollEntry.objects.filter(meeting=meeting, person_id=person_id).first()
     require_live(meeting)
     if entry is None:
@@ -149,7 +149,7 @@ def check_in_many(
         meeting_id: the sitting; registration is open or the sitting goes on.
         person_ids: members on the roll.
         mode: ``hall`` or ``remote``.
-        actor: who registers; needs ``meetings.register_presence``.
+        actor: who registers; needs ``meetings.register_presence``, or is a teller of the sitting.
         at: the moment, timezone-aware.
 
     Raises:
@@ -159,7 +159,7 @@ def check_in_many(
         ValueError: ``mode`` is not a value of ``PresenceMode``.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, REGISTER_PRESENCE, on=day_of(at))
+    require_register(actor, meeting, on=day_of(at))
     require_live(meeting)
     wanted = set(person_ids)
     entries = list(RollEntry.objects.filter(meeting=meeting, person_id__in=wanted))
@@ -186,7 +186,7 @@ def check_out(*, meeting_id: int, person_id: int, actor: User | None, at: dateti
     Args:
         meeting_id: the sitting.
         person_id: a member who is present.
-        actor: who records; needs ``meetings.register_presence``.
+        actor: who records; needs ``meetings.register_presence``, or is a teller of the sitting.
         at: the moment, timezone-aware.
 
     Raises:
@@ -195,7 +195,7 @@ def check_out(*, meeting_id: int, person_id: int, actor: User | None, at: dateti
         NotPresent: the member is not present.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, REGISTER_PRESENCE, on=day_of(at))
+    require_register(actor, meeting, on=day_of(at))
     return _end(meeting, PresenceSpan.objects.filter(entry__person_id=person_id), actor, at)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from assembly.common.clock import day_of
 from assembly.meetings.models import Meeting
+from assembly.meetings.permissions import can_register
 from assembly.people.models import Person, User
 from assembly.people.rights import has_right
 
@@ -22,6 +23,14 @@ def meeting_for(request: HttpRequest, meeting_id: int, right: str, at: datetime)
     if not has_right(request.user, right, on=day_of(at)):
         raise Http404
     return visible_meeting(request, meeting_id, at)
+
+
+def meeting_at_desk(request: HttpRequest, meeting_id: int, at: datetime) -> Meeting:
+    """Return a sitting for its desk of registration; who does not register there is told that there is no such page."""
+    meeting = visible_meeting(request, meeting_id, at)
+    if not can_register(request.user, meeting, on=day_of(at)):
+        raise Http404
+    return meeting
 
 
 def person_of(request: HttpRequest) -> Person | None:

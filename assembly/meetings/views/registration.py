@@ -14,18 +14,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from assembly.common.clock import ALMATY
+from assembly.common.clock import ALMATY, day_of
 from assembly.common.errors import DomainError
 from assembly.common.views import act, say_refusal
 from assembly.meetings.enums import MeetingEvent
 from assembly.meetings.forms import OpeningForm, RollFilter
 from assembly.meetings.models import Meeting, RollEntry
 from assembly.meetings.pages import curve_context, events_of, quorum_context, row_of, rows_of
-from assembly.meetings.permissions import REGISTER_PRESENCE, RUN_MEETING
+from assembly.meetings.permissions import RUN_MEETING
 from assembly.meetings.selectors import counts_by_region, presiding_options, roll_of
 from assembly.meetings.services.registration import check_in, check_out, open_registration
 from assembly.meetings.services.sittings import call_break, close_meeting, open_meeting, resume
-from assembly.meetings.views.common import actor_of, is_htmx, meeting_for
+from assembly.meetings.views.common import actor_of, is_htmx, meeting_at_desk, meeting_for
+from assembly.people.rights import has_right
 
 PER_PAGE = 40
 PARTS = {"quorum": "quorum", "roll": "roll"}
@@ -37,7 +38,7 @@ PAGE = "meetings/registration.html"
 def registration(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the desk; to htmx the quorum or the list alone."""
     now = timezone.now()
-    meeting = meeting_for(request, meeting_id, REGISTER_PRESENCE, now)
+    meeting = meeting_at_desk(request, meeting_id, now)
     part = PARTS.get(request.GET.get("part", "")) if is_htmx(request) else None
     if part == "quorum":
         return render(request, f"{PAGE}#quorum", quorum_context(meeting))
@@ -73,8 +74,11 @@ def _roll_context(request: HttpRequest, meeting: Meeting, now: Any) -> dict[str,
 
 def _acts_context(request: HttpRequest, meeting: Meeting, now: Any) -> dict[str, Any]:
     wanted = request.GET.get("confirm", "")
-    events = events_of(meeting)
+    # A teller keeps the desk; the course of the sitting is not his.
+    is_run = has_right(request.user, RUN_MEETING, on=day_of(now))
+    events = events_of(meeting) if is_run else frozenset()
     return {
+        "is_run": is_run,
         "events": sorted(events),
         "confirm": wanted if wanted in events else "",
         "opening": OpeningForm(options=presiding_options(meeting, now))
@@ -88,7 +92,7 @@ def _acts_context(request: HttpRequest, meeting: Meeting, now: Any) -> dict[str,
 def member_in(request: HttpRequest, meeting_id: int, entry_id: int) -> HttpResponse:
     """Register a member in the hall."""
     now = timezone.now()
-    meeting = meeting_for(request, meeting_id, REGISTER_PRESENCE, now)
+    meeting = meeting_at_desk(request, meeting_id, now)
     entry = get_object_or_404(RollEntry, pk=entry_id, meeting=meeting)
     note, refusal = "", None
     try:
@@ -107,7 +111,7 @@ def member_in(request: HttpRequest, meeting_id: int, entry_id: int) -> HttpRespo
 def member_out(request: HttpRequest, meeting_id: int, entry_id: int) -> HttpResponse:
     """Record that a member left."""
     now = timezone.now()
-    meeting = meeting_for(request, meeting_id, REGISTER_PRESENCE, now)
+    meeting = meeting_at_desk(request, meeting_id, now)
     entry = get_object_or_404(RollEntry, pk=entry_id, meeting=meeting)
     refusal = None
     try:
