@@ -53,7 +53,7 @@ class CoordinatedStage:
     @cached_property
     def formation(self):
         """A working group that works."""
-        return Formation.objects.get(state="active").pk
+        return Formation.objects.get(state="active", kind="working_group").pk
 
     @cached_property
     def planned_formation(self):

@@ -27,7 +27,6 @@ FORMER_COUNT = 9
 # The ministry was divided on this day; its work goes on in another one.
 RENAMED_ON = date(2023, 9, 1)
 IN_A_REGION = 12
-IN_THE_COMMISSION = 7
 
 
 def add_formations(
@@ -59,7 +58,6 @@ def add_formations(
             _seat(body, person, SeatRole.SECRETARY if number == 0 else SeatRole.MEMBER, basis, region=region)
             for number, person in enumerate(mine)
         ]
-    seats += _commission(members, staff, basis)
     seats += _former(names, regions, basis, at=at)
     Membership.objects.bulk_create(seats, batch_size=500)
     _accreditations(staff[0], basis, at=at)
@@ -91,24 +89,6 @@ def _seat(body: Body, person: Person, role: str, basis: Act, *, region: Region |
     return Membership(
         body=body, person=person, role=role, region=region, term=DateRange(LONG_AGO, None), basis=basis
     )
-
-
-def _commission(members: Sequence[Person], staff: Sequence[Person], basis: Act) -> list[Membership]:
-    commission = Body.objects.create(
-        kind=BodyKind.COMMISSION,
-        name_kk="Тіл және салт-дәстүр мәселелері жөніндегі комиссия",
-        name_ru="Комиссия по вопросам языка и традиций",
-        name_en="Commission on Language and Traditions",
-        parent=Body.objects.get(kind=BodyKind.SECRETARIAT),
-        basis=basis,
-        formed_on=LONG_AGO,
-    )
-    roles = [SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR]
-    seats = [
-        _seat(commission, person, roles[place] if place < len(roles) else SeatRole.MEMBER, basis)
-        for place, person in enumerate(members[-IN_THE_COMMISSION:])
-    ]
-    return [*seats, _seat(commission, staff[-1], SeatRole.SECRETARY, basis)]
 
 
 def _former(
