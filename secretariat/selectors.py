@@ -97,14 +97,21 @@ def way_of(appeal: CitizenAppeal) -> list[TimelineEntry]:
     triaged = _moment(appeal.triaged_at)
     if state == AppealState.REDIRECTED:
         words = _("Redirected to the competent body: %(body)s") % {"body": appeal.state_body}
-        way.append(TimelineEntry("done", words, triaged, appeal.redirect_reason, REDIRECTION, "forward"))
+        way.append(
+            TimelineEntry("done", words, triaged, appeal.redirect_reason.rstrip("."), REDIRECTION, "forward")
+        )
         return way
     way.append(TimelineEntry("done", _("Accepted for consideration"), triaged, "", APPEALS, "check"))
     if appeal.extended_at is not None:
         words = _("The term was extended until %(day)s") % {"day": date_format(appeal.due_on)}
         way.append(
             TimelineEntry(
-                "done", words, _moment(appeal.extended_at), appeal.extension_reason, TERM, "calendar-plus"
+                "done",
+                words,
+                _moment(appeal.extended_at),
+                appeal.extension_reason.rstrip("."),
+                TERM,
+                "calendar-plus",
             )
         )
     if appeal.answered_at is not None:

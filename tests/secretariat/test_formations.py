@@ -13,6 +13,7 @@ from assembly.bodies.procedures import procedure_of
 from assembly.common.errors import NotAllowed, TransitionRefused
 from assembly.deadlines.services.reminders import run_reminders
 from assembly.documents.models import Act, Rendition
+from assembly.documents.services.renditions import render_waiting
 from assembly.law.acts import not_by_law, regulation
 from assembly.meetings.refusals import BodyEnded
 from assembly.meetings.services.meetings import convene_coordinated
@@ -36,6 +37,7 @@ from secretariat.formations.services.formations import (
     name_member,
     write_report,
 )
+from tests.documents.test_files import files_folder  # noqa: F401
 from tests.expert_council.makers import PLACE, TEXTS, TITLES, make_head
 from tests.factories import NOON, make_body, make_person, make_secretary
 
@@ -179,6 +181,19 @@ def test_it_ends_on_a_closing_report_by_an_order():
             actor=secretary,
             at=later,
         )
+
+
+def test_the_closing_report_becomes_a_pdf_under_the_order_that_ended_it(files_folder):  # noqa: F811
+    formation, secretary, head = created()
+    write_report(formation_id=formation.pk, **TEXTS, actor=secretary, at=NOON)
+    ended = end_formation(formation_id=formation.pk, actor=head, at=NOON + timedelta(days=5))
+
+    assert render_waiting(at=NOON + timedelta(days=5)) == 1
+
+    paper = Rendition.objects.get()
+    assert (paper.template, paper.state, paper.act, paper.version) == (
+        "formations.report", "ready", ended.end_act, ended.report.latest,
+    )  # fmt: skip
 
 
 def test_it_meets_by_the_same_engine():

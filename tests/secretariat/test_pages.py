@@ -220,7 +220,7 @@ def test_the_redirected_applicant_reads_where_and_why(client):
     page = text(get(client, "secretariat:appeal_state"))
 
     assert appeal.state_body.name_ru in page
-    assert "Вопрос местного значения." in page
+    assert "Вопрос местного значения, <a" in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -124,9 +124,14 @@ def _reach(order: Rendition, step: str) -> None:
 
 
 def _is_superseded(order: Rendition) -> bool:
-    """Say whether the act was corrected while its paper was made: which text it bears is then unsure."""
-    if order.act_id is None or order.version_id is None:
+    """Say whether the act was corrected while its paper was made: which text it bears is then unsure.
+
+    A paper may bear another text than the act's own (a closing report, which an order ends): no correction of the
+    act makes that one unsure.
+    """
+    if order.act_id is None or order.version is None:
         return False
     act = Act.objects.select_for_update(of=("self",)).get(pk=order.act_id)
     current = current_version(act)
-    return current is not None and current.pk != order.version_id
+    is_of_act = current is not None and current.document_id == order.version.document_id
+    return is_of_act and current is not None and current.pk != order.version_id
