@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from assembly.audit.models import AuditEvent
+from assembly.bodies.enums import OfficeKind
+from assembly.bodies.models import OfficeHolding
 from assembly.common.errors import NotAllowed, TransitionRefused
 from assembly.deadlines.models import Reminder
 from assembly.deadlines.services.reminders import run_reminders
@@ -29,7 +32,7 @@ from secretariat.refusals import (
     ReasonMissing,
 )
 from secretariat.services.considering import draft_answer, extend_term, sign_answer, write_note
-from tests.factories import ALMATY, NOON, make_members, make_secretary
+from tests.factories import ALMATY, NOON, SINCE, hold_office, make_chairman, make_members, make_secretary
 from tests.secretariat.makers import (
     LATEST,
     MINUTE,
@@ -99,6 +102,42 @@ def test_a_term_is_extended_only_as_the_code_allows():
     assert fresh(appeal).state == AppealState.CONSIDERATION
     assert AuditEvent.objects.filter(kind="secretariat.appeal_term_extended").count() == 0
     assert before > 0
+
+
+@pytest.mark.django_db
+def test_who_acts_for_the_head_by_an_act_extends_and_signs_on_those_days_alone():
+    first, second = make_accepted(), make_drafted()
+    head, acting = make_head(), make_secretary()
+    OfficeHolding.objects.filter(person=head.person).update(term=DateRange(SINCE, NOON.date()))
+    hold_office(acting.person, OfficeKind.HEAD_OF_SECRETARIAT, since=NOON.date(), until=date(2026, 11, 30))
+    signed = {"appeal_id": second.pk, "drafted_at": second.drafted_at}
+
+    with pytest.raises(NotAllowed):
+        extend(first, head)
+    with pytest.raises(NotAllowed):
+        extend(first, acting, at=NOON + timedelta(days=7))
+    with pytest.raises(NotAllowed):
+        sign_answer(**signed, actor=head, at=NOON)
+    assert fresh(first).state == AppealState.CONSIDERATION
+    extend(first, acting)
+    sign_answer(**signed, actor=acting, at=NOON)
+
+    assert (fresh(first).extended_by, fresh(second).signed_by) == (acting, acting.person)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "make", [make_secretary, make_chairman, lambda: make_members(1)[0].user, lambda: None]
+)
+def test_nobody_else_extends_a_term(make):
+    appeal, other = make_accepted(), make()
+    before = (AuditEvent.objects.count(), OutboxMessage.objects.count(), AppealNotice.objects.count())
+
+    with pytest.raises(NotAllowed):
+        extend(appeal, other)
+
+    assert fresh(appeal).due_on == date(2026, 12, 14)
+    assert before == (AuditEvent.objects.count(), OutboxMessage.objects.count(), AppealNotice.objects.count())
 
 
 @pytest.mark.django_db
