@@ -14,13 +14,17 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand in the menus and on desks; watch the terms of reports; word letters and events; offer papers."""
+        from assembly.bodies.enums import BodyKind
         from assembly.common.flow import register_flow
         from assembly.common.navigation import register, register_public
         from assembly.deadlines.plans import register_plan
+        from assembly.decisions.numbering import register_numbering
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
+        from assembly.documents.series import register_series
+        from assembly.meetings.numbering import register_minutes_numbering
         from assembly.people.desk import register_desk_source
-        from regions import desk, events, messages, portal_settings
+        from regions import desk, events, merging, messages, numbering, portal_settings, search
         from regions.paper import can_read_paper, report_paper
         from regions.reminding import PLAN
         from regions.selectors import can_read_file
@@ -33,6 +37,12 @@ class RegionsConfig(AppConfig):
         register_renderer(PAPER, report_paper, can_read_paper, _("PDF of the regional report"))
         register_plan(PLAN)
         portal_settings.register_settings()
+        register_numbering(BodyKind.REGIONAL_ASSEMBLY, numbering.NUMBERING)
+        register_minutes_numbering(BodyKind.REGIONAL_ASSEMBLY, numbering.MINUTES_NUMBERING)
+        for series in numbering.SERIES:
+            register_series(series)
+        merging.register()
+        search.register()
         messages.register_messages()
         events.register_events()
         register_desk_source(desk.desk_of_regions)

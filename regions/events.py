@@ -17,4 +17,17 @@ def register_events() -> None:
     register_sentence(
         "regions.report_returned", _("Version {version} was returned with a remark"), icon="undo-2"
     )
+    register_sentence(
+        "regions.assembly_convened",
+        _("The regional assembly was convened, invited: {invited}"),
+        icon="calendar-plus",
+    )
+    register_sentence(
+        "regions.council_seat_entered",
+        _("A seat in the council was entered from {day}"),
+        icon="user-round-plus",
+    )
+    register_sentence(
+        "regions.council_seat_ended", _("A seat in the council ended on {day}"), icon="user-round-minus"
+    )
     register_sentence("regions.report_accepted", _("Version {version} was accepted"), icon="check-check")

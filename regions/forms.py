@@ -1,12 +1,16 @@
 """Forms of the room: they parse and word the input; services decide."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assembly.bodies.enums import SeatRole
+from assembly.bodies.forms import DAY_HINT, FIRST_DAY, FIRST_DAY_WITHOUT
+from assembly.bodies.models import Body, Membership
 from assembly.documents.forms import FILE_TYPES
+from assembly.people.models import Person
 from regions.enums import RegionalReportState
 from regions.form import FIGURE_NAMES, FIGURES, LONGEST_TEXT, TEXT_NAMES, TEXTS
 from regions.models import RegionalReport
@@ -116,3 +120,30 @@ class WorkFilter(QuarterForm):
         super().__init__(*args, **kwargs)
         choices = [("", pgettext_lazy("states", "All")), *RegionalReportState.choices]
         self.fields["state"].choices = choices  # type: ignore[attr-defined]
+
+
+class CouncilSeatForm(forms.Form):
+    """A member's seat in the council of his regional assembly."""
+
+    person = forms.ModelChoiceField(label=_("Member of the assembly"), queryset=Person.objects.none())
+    from_on = forms.DateField(label=FIRST_DAY, help_text=DAY_HINT)
+    basis = forms.CharField(
+        label=_("Act of the chair"),
+        help_text=_("Number and date, as on the paper: the council is formed by the chair."),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, assembly: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = (
+            Membership.objects.of(assembly).filter(term__endswith__isnull=True).exclude(role=SeatRole.CHAIR)
+        )
+        cast("forms.ModelChoiceField", self.fields["person"]).queryset = Person.objects.filter(
+            pk__in=seats.values("person")
+        ).order_by("sort_key", "pk")
+
+
+class CouncilSeatEndForm(forms.Form):
+    """The end of a seat in the council."""
+
+    until = forms.DateField(label=FIRST_DAY_WITHOUT, help_text=DAY_HINT)

@@ -10,7 +10,7 @@ from assembly.bodies.models import Body
 from assembly.bodies.regional import works_for
 from assembly.common.errors import NotAllowed
 from assembly.law.acts import law_article, regulation
-from assembly.people.enums import Role
+from assembly.people.enums import Role, Standing
 from assembly.people.models import User
 from assembly.people.rights import declare
 from regions.models import RegionalReport
@@ -18,12 +18,17 @@ from regions.querysets import READERS, assemblies_visible_to
 
 ACCOUNTABLE = regulation("18")
 REGIONAL_SECRETARIAT = regulation("19")
-INFORMATION = law_article("14")
+INFORMATION = COUNCIL_FORMED = law_article("14")
 
 SEE_REGIONS = declare("regions.see_regions", *READERS, legal_ref=ACCOUNTABLE)
 PREPARE_REPORT = declare("regions.prepare_report", Role.REGIONAL_SECRETARY, legal_ref=REGIONAL_SECRETARIAT)
 RETURN_REPORT = declare("regions.return_report", Role.SECRETARIAT, legal_ref=ACCOUNTABLE)
 ACCEPT_REPORT = declare("regions.accept_report", Role.SECRETARIAT, legal_ref=ACCOUNTABLE)
+
+# The council of a regional assembly is formed by its chair (ст. 14); its secretariat enters it for him (п. 19).
+KEEP_COUNCIL = declare(
+    "regions.keep_council", own=(Standing.CHAIR, Standing.SECRETARIAT), legal_ref=COUNCIL_FORMED
+)
 
 
 def can_view_assembly(user: User, assembly: Body, *, on: date) -> bool:

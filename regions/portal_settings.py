@@ -1,8 +1,11 @@
-"""Terms of reports: no act sets them."""
+"""Terms of reports, quorum and majority of a regional assembly: no act sets them."""
 
 from django.utils.translation import gettext_lazy as _
 
+from assembly.bodies.enums import BodyKind
+from assembly.bodies.procedures import ProcedureBySettings, register_procedure_by_settings
 from assembly.documents.portal_settings import register_setting
+from regions.services import sitting_rules
 from regions.services.opening import REPORT_DAYS
 from regions.services.reports import REVISION_DAYS
 
@@ -14,6 +17,17 @@ def register_settings() -> None:
         10,
         _("Term of a regional report after the end of its quarter, working days"),
         _("Term by default: the Law asks for regular information and sets no term."),
+    )
+    register_procedure_by_settings(
+        BodyKind.REGIONAL_ASSEMBLY,
+        ProcedureBySettings(
+            quorum=sitting_rules.QUORUM_DEFAULT,
+            majority=sitting_rules.MAJORITY_DEFAULT,
+            quorum_key=sitting_rules.QUORUM_KEY,
+            majority_key=sitting_rules.MAJORITY_KEY,
+        ),
+        quorum_label=_("Regional assembly: quorum, of all members"),
+        majority_label=_("Regional assembly: majority, of those present"),
     )
     register_setting(
         REVISION_DAYS,

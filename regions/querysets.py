@@ -75,3 +75,23 @@ class ReportVersionQuerySet(models.QuerySet):
         if is_unknown(user):
             return self.none()
         return self.filter(report__assembly__in=assemblies_visible_to(user, on=on))
+
+
+class CouncilSeatQuerySet(models.QuerySet):
+    """Vocabulary of questions about seats in the councils of regional assemblies."""
+
+    def in_force_on(self, day: date) -> Self:
+        """Seats held on ``day``; a term is [from, until), so the last day is not in it."""
+        return self.filter(term__contains=day)
+
+    def lasting(self) -> Self:
+        """Seats whose end is not entered."""
+        return self.filter(term__endswith__isnull=True)
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Seats that ``user`` reads inside: those of the assemblies whose inner page he may read."""
+        return self.filter(assembly__in=assemblies_visible_to(user, on=on))
+
+    def with_names(self) -> Self:
+        """Fetch what a line of the composition shows."""
+        return self.select_related("person", "assembly__region").order_by("person__sort_key", "pk")

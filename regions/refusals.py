@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assembly.common.errors import DomainError
+from assembly.common.errors import DomainError, InvalidValue
 
 
 class FiguresMissing(DomainError):
@@ -62,3 +62,41 @@ class ReportNotOpen(DomainError):
     title = _("The report cannot be changed now")
     text = _("It was sent and waits for a check, or it is accepted; what was sent stays as it is.")
     advice = _("If something is wrong, write to the Secretariat: it can return the report with a remark.")
+
+
+class NoAkim(DomainError):
+    """Nobody holds the office of the akim, in whose name an assembly is convened."""
+
+    code = "no_akim"
+    title = _("No akim is in office")
+    text = _(
+        "The akim chairs the regional assembly ex officio and convenes it; on this day nobody holds the office."
+    )
+    advice = _("Ask the Secretariat of the Assembly to enter who holds the office.")
+
+
+class NotMemberOfAssembly(InvalidValue):
+    """A member of the council is one of the regional assembly."""
+
+    code = "not_member_of_assembly"
+    title = _("Not a member of the regional assembly")
+    text = _("On this day {name} is not a member of the regional assembly.")
+    advice = _("Choose another person or another day.")
+
+
+class SitsInCouncil(InvalidValue):
+    """The person has a seat in the council on that day or later."""
+
+    code = "sits_in_council"
+    title = _("The person sits in the council already")
+    text = _("{name} sits in the council of this assembly on this day or later.")
+    advice = _("End the earlier seat first.")
+
+
+class CouncilSeatEnds(InvalidValue):
+    """The end of a seat cannot be so."""
+
+    code = "council_seat_ends"
+    title = _("This day cannot be the end")
+    text = _("The seat lasts since {day}: the first day without it is later, and is entered once.")
+    advice = _("Enter a later day.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regions.views import colleagues, inside, public, reports
+from regions.views import colleagues, inside, public, reports, sittings
 
 app_name = "regions"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("work/own/", inside.own, name="own"),
     path("work/<slug:code>/", inside.region_inside, name="region_inside"),
     path("work/<slug:code>/colleague/", colleagues.colleague_new, name="colleague_new"),
+    path("work/<slug:code>/meetings/new/", sittings.sitting_new, name="sitting_new"),
+    path("work/<slug:code>/council/new/", sittings.council_seat_new, name="council_seat_new"),
+    path("council-seats/<int:pk>/end/", sittings.council_seat_end, name="council_seat_end"),
     path("colleagues/<int:grant_id>/end/", colleagues.colleague_end, name="colleague_end"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/draft/", reports.draft, name="draft"),

@@ -25,6 +25,7 @@ class BodiesConfig(AppConfig):
             search,
             sentences,
         )
+        from assembly.bodies.regional import standing_over
         from assembly.bodies.resealing import reseal_imports
         from assembly.bodies.selectors import can_read_papers, roles_by_seat
         from assembly.bodies.services.accreditations import ACCREDITATION_YEARS
@@ -33,10 +34,11 @@ class BodiesConfig(AppConfig):
         from assembly.common.flow import register_flow
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
-        from assembly.people.rights import register_roles_source
+        from assembly.people.rights import register_roles_source, register_standings_source
         from assembly.people.rotation import register_reseal
 
         register_roles_source(roles_by_seat)
+        register_standings_source(standing_over)
         merging.register()
         register_reader("accreditation", can_read_papers)
         portraits.register()

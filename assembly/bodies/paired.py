@@ -15,15 +15,13 @@ OFFICES = frozenset({OfficeKind.CHAIRMAN, OfficeKind.HEAD_OF_SECRETARIAT})
 POSTS = frozenset({OfficerRole.COORDINATOR, OfficerRole.HEAD})
 
 
-def seat_needs_two(body: Body) -> bool:
-    """Say whether a seat in the body makes its holder one of the Secretariat's people."""
-    return body.kind == BodyKind.SECRETARIAT
+def seat_needs_two(body: Body, role: str) -> bool:
+    """Say whether a seat with this role, new or changed, gives its holder rights in the portal.
 
-
-def role_needs_two(body: Body, role: str) -> bool:
-    """Say whether a role in the body gives its holder rights in the portal."""
+    Every seat in the Secretariat does, and that of the secretary of a regional assembly (п. 17, 19).
+    """
     is_of_region = body.kind == BodyKind.REGIONAL_ASSEMBLY and role == SeatRole.SECRETARY
-    return seat_needs_two(body) or is_of_region
+    return body.kind == BodyKind.SECRETARIAT or is_of_region
 
 
 def office_needs_two(office: Office) -> bool:
@@ -55,11 +53,13 @@ def require_confirmed(act: PairedAct | None, kind: str, *, actor: User | None, p
         raise SecondPersonNeeded(legal_ref=regulation("17", "1"))
 
 
-def require_seat_confirmed(body: Body, act: PairedAct | None, *, actor: User | None, person_id: int) -> None:
+def require_seat_confirmed(
+    body: Body, role: str, act: PairedAct | None, *, actor: User | None, person_id: int
+) -> None:
     """Raise unless a seat in the body gives no rights, or two persons wanted it.
 
     Raises:
         SecondPersonNeeded: it gives rights and nobody else asked for it.
     """
-    if seat_needs_two(body):
+    if seat_needs_two(body, role):
         require_confirmed(act, GRANT_SEAT, actor=actor, person_id=person_id)

@@ -12,6 +12,8 @@ from django.db.models import Q
 from assembly.bodies.enums import BodyKind, OfficeKind, SeatRole
 from assembly.bodies.models import Body, BodyUserGrant, Membership, OfficeHolding
 from assembly.bodies.permissions import WORK_FOR_REGION
+from assembly.people.enums import Standing
+from assembly.people.models import Person
 
 CODENAME = WORK_FOR_REGION.partition(".")[2]
 
@@ -76,6 +78,31 @@ def assemblies_led_by(user: Any, *, on: date) -> Any:
 def works_for(user: Any, assembly_id: int, *, on: date) -> bool:
     """Say whether ``user`` works for the secretariat of this regional assembly on a day."""
     return Body.objects.filter(pk=assembly_id, pk__in=assemblies_worked_for(user, on=on)).exists()
+
+
+def is_led_by(user: Any, assembly_id: int, *, on: date) -> bool:
+    """Say whether ``user`` chairs this regional assembly on a day."""
+    return Body.objects.filter(pk=assembly_id, pk__in=assemblies_led_by(user, on=on)).exists()
+
+
+def standing_over(user: Any, subject: Any, on: date) -> frozenset[Standing] | None:
+    """Return what ``user`` is to a regional assembly on a day; ``None`` for whatever is no regional assembly."""
+    if not isinstance(subject, Body) or subject.kind != BodyKind.REGIONAL_ASSEMBLY:
+        return None
+    asked = ((Standing.SECRETARIAT, works_for), (Standing.CHAIR, is_led_by))
+    return frozenset(standing for standing, is_so in asked if is_so(user, subject.pk, on=on))
+
+
+def akim_of(body: Body, *, on: date) -> Person | None:
+    """Return the akim who chairs a regional assembly ex officio on a day; nobody for a vacancy."""
+    holding = (
+        OfficeHolding.objects.filter(office__kind=OfficeKind.AKIM, office__region=body.region_id)
+        .in_force_on(on)
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )
+    return holding.person if holding else None
 
 
 def _known(user: Any) -> int:

@@ -47,9 +47,8 @@ def association_url(user: Any, row: Mapping[str, Any]) -> str:
 
 
 def region_url(user: Any, row: Mapping[str, Any]) -> str:
-    """Return the place of a region on the public page of the regions; its target is its code."""
-    page = address_of("regions:region_list")
-    return f"{page}#region-{row['target']:02d}" if page else ""
+    """Return the public page of a region; its target is its code."""
+    return address_of("regions:region_page", f"{row['target']:02d}")
 
 
 def register() -> None:

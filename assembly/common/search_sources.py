@@ -45,7 +45,7 @@ class Source:
         called: beginnings of words by which the kind itself is called: «решени» finds every decision.
         numbers: columns that hold a number of their own, of other records too: ``decision__number``.
         titles: columns of the title: one (or an expression) for all languages, or three; an empty name for one not kept.
-        label: column that says more: a number.
+        label: column, or an expression, that says more: a number.
         day: column of the day.
         target: column whose value the page's address takes; the record's own key by default.
         page: name of the page's address.
@@ -64,7 +64,7 @@ class Source:
     called: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     titles: tuple[Any, ...] = ("title_kk", "title_ru", "title_en")
-    label: str = ""
+    label: Any = ""
     day: str = ""
     target: str = "pk"
 
@@ -75,7 +75,7 @@ class Hit:
 
     titles: dict[str, str]
     url: str
-    label: str = ""
+    label: Any = ""
     day: date | None = None
 
 
@@ -235,7 +235,7 @@ def _of_word(source: Source, term: Term, *, is_forgiving: bool) -> list[Q]:
     return found
 
 
-def _text(column: str) -> Any:
+def _text(column: Any) -> Any:
     return Cast(column or Value(""), models.TextField())
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from assembly.bodies.enums import SeatRole
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
-from assembly.bodies.regional import granted_bodies
+from assembly.bodies.regional import assemblies_led_by, assemblies_worked_for, granted_bodies
 from assembly.decisions.enums import AssignmentState, ConsiderationState
 from assembly.documents.enums import ActAccess
 from assembly.people.enums import Role
@@ -136,8 +136,8 @@ class DecisionQuerySet(models.QuerySet):
     def readable_by(self, user: Any, *, on: date) -> Self:
         """Decisions that ``user`` may read: the open ones everybody, all of them those who control.
 
-        A restricted one is read besides by who sits in the organ that took it, and by who carries it out
-        or owes its consideration.
+        A restricted one is read besides by who sits in the organ that took it, works for that regional assembly
+        or chairs it, and by who carries the decision out or owes its consideration.
         """
         if is_unknown(user):
             return self.public()
@@ -148,6 +148,8 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(
             Q(act__access=ActAccess.PUBLIC)
             | Q(body__in=seats)
+            | Q(body__in=assemblies_worked_for(user, on=on))
+            | Q(body__in=assemblies_led_by(user, on=on))
             | Q(pk__in=works["assignments"].objects.led_by(user, on=on).values("decision"))
             | Q(pk__in=works["considerations"].objects.owed_by(user, on=on).values("decision"))
         )

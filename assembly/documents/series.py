@@ -24,6 +24,7 @@ PLACES: dict[str, Words] = {
     N: _("the count"),
     YEAR: _("the year of the act"),
     "body": _("the letter of the organ"),
+    "region": _("the code of the region"),
     "session": _("the number of the Session"),
     "minutes": _("the number of the minutes"),
     "item": _("the number of the item of the agenda"),

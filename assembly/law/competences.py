@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assembly.law.acts import regulation
+from assembly.law.acts import law_article, regulation
 from assembly.law.refs import LegalRef
 
 
@@ -169,6 +169,22 @@ COMPETENCES: tuple[Competence, ...] = (
         "Үрдістерді кешенді сараптамалық бағалау және болжау",
         "Комплексная экспертная оценка и прогнозирование",
         "Comprehensive expert assessment and forecasts",
+    ),
+    Competence(
+        "regional_nomination",
+        ("regional_assembly",),
+        law_article("15"),
+        "Ассамблея мүшелігіне өңірден кандидат ұсыну",
+        "Выдвижение кандидатов в члены Ассамблеи от региона",
+        "Nomination of the region's candidates for membership of the Assembly",
+    ),
+    Competence(
+        "regional_matter",
+        ("regional_assembly",),
+        law_article("14"),
+        "Өңірлік ассамблеяның мәселесі",
+        "Вопрос региональной ассамблеи",
+        "Matter of a regional assembly",
     ),
     Competence(
         "commission_matter",

@@ -11,12 +11,10 @@ from assembly.law.acts import regulation
 from assembly.meetings.enums import MeetingState, MinutesState
 from assembly.meetings.models import Meeting, MeetingInvitation
 from assembly.meetings.pages import meeting_chip
-from assembly.meetings.permissions import RUN_MEETING
 from assembly.meetings.services.minutes import basis_of
 from assembly.meetings.signing import needs_presiding
 from assembly.people.desk import DeskItem
 from assembly.people.models import User
-from assembly.people.rights import has_right
 
 FIRST = 5
 LIVE = (MeetingState.REGISTRATION, MeetingState.OPEN, MeetingState.BREAK)
@@ -80,12 +78,11 @@ def desk_of_presiding(user: User, on: date) -> list[DeskItem]:
 
 def desk_of_staff(user: User, on: date) -> list[DeskItem]:
     """Return the sittings of today that staff run, and minutes that are not signed yet."""
-    if not has_right(user, RUN_MEETING, on=on):
-        return []
-    going = Meeting.objects.filter(state__in=[*LIVE, MeetingState.CONVENED]).select_related("body")
+    mine = Meeting.objects.run_by(user, on=on)
+    going = mine.filter(state__in=[*LIVE, MeetingState.CONVENED]).select_related("body")
     today = [meeting for meeting in going if meeting.state in LIVE or day_of(meeting.starts_at) == on]
     unsigned = (
-        Meeting.objects.filter(state=MeetingState.CLOSED)
+        mine.filter(state=MeetingState.CLOSED)
         .exclude(minutes__state=MinutesState.SIGNED)
         .select_related("body", "minutes")
     )

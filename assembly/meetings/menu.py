@@ -8,9 +8,9 @@ from assembly.meetings.querysets import SEES_ALL
 from assembly.people.enums import Role
 from assembly.people.rights import roles_of
 
-SITS = frozenset({Role.MEMBER, Role.COUNCIL_MEMBER})
+SITS = frozenset({Role.MEMBER, Role.COUNCIL_MEMBER, Role.REGIONAL_SECRETARY})
 
 
 def sees_meetings(user: Any) -> bool:
-    """Say whether the person reads sittings: those who see all of them, and members of the organs."""
+    """Say whether the person reads sittings: those who see all of them, members of the organs, who runs those of a region."""
     return bool(roles_of(user, on=localdate()) & (SEES_ALL | SITS))

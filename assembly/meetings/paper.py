@@ -80,11 +80,11 @@ def minutes_paper(minutes_id: int) -> Paper:
 
 def can_read_minutes(user: Any, minutes_id: int, on: date) -> bool:
     """Who may read the sitting may read its signed minutes; a draft is for those who draw it up (п. 17, подп. 1)."""
-    minutes = Minutes.objects.filter(pk=minutes_id).first()
+    minutes = Minutes.objects.filter(pk=minutes_id).select_related("meeting__body").first()
     if minutes is None:
         return False
     if minutes.state != MinutesState.SIGNED:
-        return has_right(user, SIGN_MINUTES, on=on)
+        return has_right(user, SIGN_MINUTES, on=on, subject=minutes.meeting.body)
     return Meeting.objects.visible_to(user, on=on).filter(pk=minutes.meeting_id).exists()
 
 

@@ -12,10 +12,13 @@ from assembly.law.acts import regulation
 from assembly.meetings.models import Meeting, MeetingInvitation, RollEntry
 from assembly.meetings.refusals import NotOnRoll
 from assembly.meetings.registrars import is_registrar
-from assembly.people.enums import Role
+from assembly.people.enums import Role, Standing
 from assembly.people.models import User
 from assembly.people.rights import RIGHTS, declare, has_right
 
+# A regional assembly is convened by its chair, the akim, or for him by its secretariat, which runs the sitting (п. 19).
+OWN_SECRETARIAT = (Standing.SECRETARIAT,)
+OWN_CONVENERS = (Standing.CHAIR, Standing.SECRETARIAT)
 # The Chairman convenes the Session (п. 5(5)); what he convened the Secretariat may enter from his paper act.
 # A deputy convenes the Council with his agreement (п. 12); that it is there the Council's own act asks.
 CONVENE_MEETING = declare(
@@ -23,26 +26,36 @@ CONVENE_MEETING = declare(
     Role.CHAIRMAN,
     Role.DEPUTY_CHAIR,
     Role.SECRETARIAT,
+    own=OWN_CONVENERS,
     legal_ref=regulation("5", "5"),
 )
 # What coordinates the Scientific-Expert Council, commissions and working groups convenes them (п. 26).
 CONVENE_COORDINATED = declare("meetings.convene_coordinated", Role.SECRETARIAT, legal_ref=regulation("26"))
-EDIT_AGENDA = declare("meetings.edit_agenda", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+EDIT_AGENDA = declare(
+    "meetings.edit_agenda", Role.SECRETARIAT, own=OWN_SECRETARIAT, legal_ref=regulation("17", "1")
+)
 INVITE_MEMBERS = declare(
     "meetings.invite_members",
     Role.CHAIRMAN,
     Role.DEPUTY_CHAIR,
     Role.SECRETARIAT,
+    own=OWN_CONVENERS,
     legal_ref=regulation("17", "1"),
 )
-REGISTER_PRESENCE = declare("meetings.register_presence", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
-RUN_MEETING = declare("meetings.run_meeting", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
-SIGN_MINUTES = declare("meetings.sign_minutes", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+REGISTER_PRESENCE = declare(
+    "meetings.register_presence", Role.SECRETARIAT, own=OWN_SECRETARIAT, legal_ref=regulation("17", "1")
+)
+RUN_MEETING = declare(
+    "meetings.run_meeting", Role.SECRETARIAT, own=OWN_SECRETARIAT, legal_ref=regulation("17", "1")
+)
+SIGN_MINUTES = declare(
+    "meetings.sign_minutes", Role.SECRETARIAT, own=OWN_SECRETARIAT, legal_ref=regulation("17", "1")
+)
 
 
 def can_register(user: Any, meeting: Meeting, *, on: date) -> bool:
     """Say whether ``user`` registers members at this sitting: by his seat, or as one of its tellers."""
-    return has_right(user, REGISTER_PRESENCE, on=on) or is_registrar(user, meeting)
+    return has_right(user, REGISTER_PRESENCE, on=on, subject=meeting.body) or is_registrar(user, meeting)
 
 
 def require_register(user: User | None, meeting: Meeting, *, on: date) -> None:

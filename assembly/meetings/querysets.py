@@ -6,8 +6,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from assembly.bodies.enums import PUBLIC_ORGANS
+from assembly.bodies.enums import PUBLIC_ORGANS, BodyKind
 from assembly.bodies.models import Membership
+from assembly.bodies.regional import assemblies_led_by, assemblies_worked_for
 from assembly.common.search import containing
 from assembly.documents.enums import ActAccess
 from assembly.documents.models import Act
@@ -42,8 +43,8 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(body__kind__in=dict(PUBLIC_ORGANS))
 
     def visible_to(self, user: Any, *, on: date) -> Self:
-        """Sittings that ``user`` may read: of bodies where he sits, where he is on the roll or invited; all for
-        the Chairman and the Secretariat.
+        """Sittings that ``user`` may read: of bodies where he sits, where he is on the roll or invited, of the
+        regional assembly that he works for or chairs; all for the Chairman and the Secretariat.
 
         A subquery on the key, not DISTINCT, so that callers may slice and annotate.
         """  # noqa: D205  -- one thought, one sentence
@@ -54,11 +55,25 @@ class MeetingQuerySet(models.QuerySet):
         seats = Membership.objects.filter(person__user=user).in_force_on(on).values("body")
         mine = self.model._default_manager.filter(
             Q(body__in=seats)
+            | Q(body__in=assemblies_worked_for(user, on=on))
+            | Q(body__in=assemblies_led_by(user, on=on))
             | Q(roll__person__user=user)
             | Q(invitations__person__user=user)
             | Q(presiding__user=user)
         )
         return self.filter(pk__in=mine.values("pk"))
+
+    def run_by(self, user: Any, *, on: date) -> Self:
+        """Sittings whose registration, agenda, polls and minutes are the work of ``user`` on a day.
+
+        Those of a regional assembly are its own secretariat's (п. 19), all others the Secretariat's (п. 17).
+        """
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return self.none()
+        of_region = Q(body__in=assemblies_worked_for(user, on=on))
+        if Role.SECRETARIAT in roles_of(user, on=on):
+            of_region |= ~Q(body__kind=BodyKind.REGIONAL_ASSEMBLY)
+        return self.filter(of_region)
 
 
 class RollQuerySet(models.QuerySet):

@@ -2,14 +2,15 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from assembly.bodies.enums import PUBLIC_ORGANS, OfficeKind, SeatRole
-from assembly.bodies.models import Membership, OfficeHolding
+from assembly.bodies.models import Body, Membership, OfficeHolding
 from assembly.bodies.procedures import procedure_of
-from assembly.bodies.selectors import members_on
+from assembly.bodies.regional import akim_of
+from assembly.bodies.selectors import holder_of, members_on
 from assembly.common.clock import day_of
 from assembly.law.acts import ref_of
 from assembly.law.refs import LegalRef
@@ -194,12 +195,14 @@ def presiding_options(meeting: Meeting, at: datetime) -> list[Person]:
     """Return who may be named as presiding.
 
     At a Session or the Council the Chairman and his deputies in office on the day; in a body that the
-    Secretariat coordinates its own members, chair and deputies first.
+    Secretariat coordinates, and in a region, its own members, chair and deputies first; in a region the akim before all.
     """
     if meeting.body.kind not in dict(PUBLIC_ORGANS):
         seats = members_on(meeting.body, day_of(at))
         rank = {SeatRole.CHAIR: 0, SeatRole.DEPUTY_CHAIR: 1}
-        return [seat.person for seat in sorted(seats, key=lambda seat: rank.get(SeatRole(seat.role), 2))]
+        persons = [seat.person for seat in sorted(seats, key=lambda seat: rank.get(SeatRole(seat.role), 2))]
+        akim = akim_of(meeting.body, on=day_of(at)) if meeting.body.region_id else None
+        return list(dict.fromkeys([akim, *persons] if akim else persons))
     kinds = [OfficeKind.CHAIRMAN, OfficeKind.HEAD_OF_SECRETARIAT, OfficeKind.DEPUTY_CHAIR]
     holdings = (
         OfficeHolding.objects.filter(office__kind__in=kinds)
@@ -208,6 +211,11 @@ def presiding_options(meeting: Meeting, at: datetime) -> list[Person]:
         .order_by("office__kind", "pk")
     )
     return list({holding.person_id: holding.person for holding in holdings}.values())
+
+
+def presiding_by_office(body: Body, on: date) -> Person | None:
+    """Return who presides when nobody is named: the Chairman of the Assembly; in a region its akim (ст. 14)."""
+    return akim_of(body, on=on) if body.region_id else holder_of(OfficeKind.CHAIRMAN, on)
 
 
 def live_facts(meeting: Meeting) -> tuple[Hashable, ...]:

@@ -40,6 +40,13 @@ class Role(TextChoices):
     REGIONAL_SECRETARY = "regional_secretary", _("Regional secretary")
 
 
+class Standing(StrEnum):
+    """What somebody is to a body that has people of its own (п. 18, 19); asked, never copied."""
+
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+
+
 class PairedState(TextChoices):
     """How an act for two persons stands."""
 

@@ -3,9 +3,12 @@
 A room declares each right of its acts with the roles that hold it and the paragraph it rests on.
 Which roles a user has on a day is answered by sources registered by the rooms that know seats
 (``bodies``). What is granted by hand to one person for one object lies in guardian's tables.
+
+Some bodies have people of their own: a regional assembly its secretariat and its chair. Over such a body a right
+that names their standing is theirs, each over his own body alone, and is no longer the seats' of the Assembly.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,10 +19,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from assembly.common.errors import NotAllowed
 from assembly.law.refs import LegalRef
-from assembly.people.enums import Role
+from assembly.people.enums import Role, Standing
 from assembly.people.models import User
 
 RolesSource = Callable[[User, date], frozenset[Role]]
+StandingsSource = Callable[[User, Any, date], frozenset[Standing] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,12 @@ class Right:
     code: str
     roles: frozenset[Role]
     legal_ref: LegalRef | None
+    own: frozenset[Standing] = frozenset()
 
 
 RIGHTS: dict[str, Right] = {}
 _sources: list[RolesSource] = []
+_standings: list[StandingsSource] = []
 _kept: ContextVar[dict[tuple[Any, date], frozenset[Role]] | None] = ContextVar("roles_kept", default=None)
 
 
@@ -50,21 +56,31 @@ def roles_kept() -> Iterator[None]:
         _kept.reset(token)
 
 
-def declare(code: str, *roles: Role, legal_ref: LegalRef | None = None) -> str:
+def declare(code: str, *roles: Role, own: Iterable[Standing] = (), legal_ref: LegalRef | None = None) -> str:
     """Declare a right (``room.verb_object``), who holds it by his seat, and on what it rests.
+
+    ``own`` names who holds it over a body that has people of its own, in place of ``roles``.
 
     Raises:
         ValueError: the right is declared already.
     """
     if code in RIGHTS:
         raise ValueError(f"right {code!r} is declared twice")
-    RIGHTS[code] = Right(code, frozenset(roles), legal_ref)
+    RIGHTS[code] = Right(code, frozenset(roles), legal_ref, frozenset(own))
     return code
 
 
 def register_roles_source(source: RolesSource) -> None:
     """Register who can say which seats a user holds; called from ``ready()``."""
     _sources.append(source)
+
+
+def register_standings_source(source: StandingsSource) -> None:
+    """Register who can say what a user is to a body with people of its own; called from ``ready()``.
+
+    The source answers ``None`` for whatever is no such body, at no cost.
+    """
+    _standings.append(source)
 
 
 def roles_of(user: User | AnonymousUser | None, *, on: date) -> frozenset[Role]:
@@ -86,6 +102,8 @@ def _ask(user: User, on: date) -> frozenset[Role]:
 def has_right(user: User | AnonymousUser | None, code: str, *, on: date, subject: Any = None) -> bool:
     """Say whether ``user`` may do the act on a day, by his seat or by a grant on ``subject``.
 
+    Over a ``subject`` that has people of its own a right declared for them is theirs alone.
+
     Raises:
         LookupError: no room declared the right.
     """
@@ -94,7 +112,16 @@ def has_right(user: User | AnonymousUser | None, code: str, *, on: date, subject
         raise LookupError(f"right {code!r} is not declared")
     if user is None or not user.is_authenticated or not user.is_active:
         return False
+    standing = _standing_over(user, subject, on) if right.own and subject is not None else None
+    if standing is not None:
+        return bool(right.own & standing)
     return bool(right.roles & roles_of(user, on=on)) or is_granted(user, code, subject)
+
+
+def _standing_over(user: User, subject: Any, on: date) -> frozenset[Standing] | None:
+    """Return what ``user`` is to a body with people of its own; ``None`` when it is no such body."""
+    found = [standing for source in _standings if (standing := source(user, subject, on)) is not None]
+    return frozenset().union(*found) if found else None
 
 
 def is_granted(user: User, code: str, subject: Any) -> bool:

@@ -11,7 +11,6 @@ from assembly.meetings.models import Meeting
 from assembly.people.desk import DeskItem
 from assembly.people.models import User
 from assembly.voting.models import Poll
-from assembly.voting.permissions import can_run_polls
 
 
 def waiting_polls(user: User, on: date) -> list[DeskItem]:
@@ -30,20 +29,19 @@ def waiting_polls(user: User, on: date) -> list[DeskItem]:
         )
         for poll in Poll.objects.open().awaiting_vote_of(user)
     ]
-    if can_run_polls(user, on=on):
-        items += [
-            DeskItem(
-                title=meeting.title,
-                reason=_("The meeting goes on: agenda, quorum and polls."),
-                url=reverse("voting:console", args=[meeting.pk]),
-                action=_("Console of the sitting"),
-                icon="radio",
-                due_on=on,
-                tone="warm",
-                order=2,
-            )
-            for meeting in Meeting.objects.visible_to(user, on=on).live()
-        ]
+    items += [
+        DeskItem(
+            title=meeting.title,
+            reason=_("The meeting goes on: agenda, quorum and polls."),
+            url=reverse("voting:console", args=[meeting.pk]),
+            action=_("Console of the sitting"),
+            icon="radio",
+            due_on=on,
+            tone="warm",
+            order=2,
+        )
+        for meeting in Meeting.objects.run_by(user, on=on).live()
+    ]
     return items
 
 

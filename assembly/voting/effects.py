@@ -15,7 +15,7 @@ class ResultLink:
 
     Args:
         words: «Decision No. 36/1».
-        staff_url_name: name of the page for those who run polls.
+        staff_url_name: name of the page for those who control execution; a region has no such page of its own.
         url_name: name of the page for everybody else.
         key: primary key, the one argument of both pages.
     """

@@ -6,11 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from assembly.law.acts import regulation
-from assembly.people.enums import Role
+from assembly.meetings.models import Meeting
+from assembly.people.enums import Role, Standing
 from assembly.people.rights import declare, has_right, roles_of
 from assembly.voting.models import Poll
 
-RUN_POLL = declare("voting.run_poll", Role.SECRETARIAT, legal_ref=regulation("17", "1"))
+# In a regional assembly its own secretariat does (п. 19).
+RUN_POLL = declare(
+    "voting.run_poll", Role.SECRETARIAT, own=(Standing.SECRETARIAT,), legal_ref=regulation("17", "1")
+)
 
 
 def can_view_poll(user: Any, poll: Poll, *, on: date) -> bool:
@@ -18,9 +22,9 @@ def can_view_poll(user: Any, poll: Poll, *, on: date) -> bool:
     return Poll.objects.visible_to(user, on=on).filter(pk=poll.pk).exists()
 
 
-def can_run_polls(user: Any, *, on: date) -> bool:
-    """Say whether ``user`` prepares, opens, closes and annuls polls."""
-    return has_right(user, RUN_POLL, on=on)
+def can_run_polls(user: Any, meeting: Meeting, *, on: date) -> bool:
+    """Say whether ``user`` prepares, opens, closes and annuls polls of this sitting."""
+    return has_right(user, RUN_POLL, on=on, subject=meeting.body)
 
 
 VOTES_OR_RUNS = frozenset({Role.MEMBER, Role.COUNCIL_MEMBER, Role.SECRETARIAT, Role.CHAIRMAN})

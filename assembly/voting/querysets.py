@@ -59,7 +59,8 @@ class PollQuerySet(models.QuerySet):
             Q(meeting__in=Meeting.objects.visible_to(user, on=on)) | Q(voters__person__user=user)
         )
         if not roles_of(user, on=on) & SEES_ALL:
-            mine = mine.filter(opened_at__isnull=False)
+            is_prepared_by_him = Q(meeting__in=Meeting.objects.run_by(user, on=on))
+            mine = mine.filter(Q(opened_at__isnull=False) | is_prepared_by_him)
         return self.filter(pk__in=mine.values("pk"))
 
 

@@ -1,5 +1,14 @@
 """Models of the room."""
 
 from regions.models.reports import DraftFile, RegionalReport, ReportVerdict, ReportVersion, VersionFile
+from regions.models.sittings import CouncilSeat, RegionalSitting
 
-__all__ = ["DraftFile", "RegionalReport", "ReportVerdict", "ReportVersion", "VersionFile"]
+__all__ = [
+    "CouncilSeat",
+    "DraftFile",
+    "RegionalReport",
+    "RegionalSitting",
+    "ReportVerdict",
+    "ReportVersion",
+    "VersionFile",
+]

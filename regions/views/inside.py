@@ -11,19 +11,21 @@ from django.views.decorators.http import require_safe
 
 from assembly.bodies.models import Body
 from assembly.bodies.permissions import GRANT_REGION_WORK
+from assembly.bodies.procedures import procedure_of
 from assembly.bodies.regional import grantees_of, is_secretary, works_for
 from assembly.bodies.selectors import members_on
 from assembly.common.sheets import sheet_response
-from assembly.decisions.models import Assignment
+from assembly.decisions.models import Assignment, Decision
 from assembly.decisions.selectors import chip_of
 from assembly.law.acts import law_article, regulation
 from assembly.meetings.models import Meeting
+from assembly.meetings.permissions import CONVENE_MEETING
 from assembly.people.doors import needs_right
 from assembly.people.rights import has_right
 from regions.desk import sees_regions
 from regions.form import FIGURES
 from regions.forms import QuarterForm, WorkFilter
-from regions.models import RegionalReport
+from regions.models import CouncilSeat, RegionalReport
 from regions.overview import (
     RegionRow,
     legend_of,
@@ -32,7 +34,7 @@ from regions.overview import (
     since_year_of,
     tiles_of,
 )
-from regions.permissions import SEE_REGIONS
+from regions.permissions import KEEP_COUNCIL, SEE_REGIONS
 from regions.quarters import Quarter
 from regions.querysets import assemblies_visible_to
 from regions.selectors import (
@@ -133,6 +135,14 @@ def region_inside(request: HttpRequest, code: str) -> HttpResponse:
         "meetings": Meeting.objects.visible_to(request.user, on=on)
         .filter(body=assembly)
         .order_by("-starts_at")[:LATEST],
+        "council": CouncilSeat.objects.filter(assembly=assembly).in_force_on(on).with_names(),
+        "decisions": Decision.objects.readable_by(request.user, on=on)
+        .filter(body=assembly)
+        .select_related("act")
+        .order_by("-adopted_at")[:LATEST],
+        "procedure": procedure_of(assembly, on),
+        "may_convene": has_right(request.user, CONVENE_MEETING, on=on, subject=assembly),
+        "may_keep_council": has_right(request.user, KEEP_COUNCIL, on=on, subject=assembly),
         "colleagues": [grant for grant in grantees_of(assembly.pk) if hasattr(grant.user, "person")],
         "may_grant": has_right(request.user, GRANT_REGION_WORK, on=on),
         "may_take": has_right(request.user, GRANT_REGION_WORK, on=on)

@@ -7,12 +7,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from assembly.bodies.models import Body
+from assembly.bodies.procedures import procedure_of
 from assembly.bodies.selectors import members_on
 from assembly.law.acts import law_article, regulation
 from assembly.meetings.models import Meeting
 from regions.enums import RegionalReportState
 from regions.forms import QuarterForm
-from regions.models import RegionalReport
+from regions.models import CouncilSeat, RegionalReport
 from regions.overview import legend_of, regional_assemblies, rows_public, since_year_of, tiles_of
 from regions.selectors import (
     accepted_version,
@@ -63,6 +64,8 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
         "assembly": assembly,
         "chair": chair_of(assembly, on=on),
         "seats": [seat for seat in members_on(assembly, on) if seat.role != "chair"],
+        "council": CouncilSeat.objects.filter(assembly=assembly).in_force_on(on).with_names(),
+        "procedure": procedure_of(assembly, on),
         "reports": [(report, quarter_words(report.period)) for report in reports],
         "meetings": Meeting.objects.filter(body=assembly, state="closed").order_by("-starts_at")[:LATEST],
         "accountable": ACCOUNTABLE,

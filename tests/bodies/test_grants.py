@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assembly.audit.models import AuditEvent
-from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole
+from assembly.bodies.enums import BodyKind, OfficeKind, OfficerRole, SeatRole
 from assembly.bodies.models import Membership, Office, OfficeHolding, StateBodyOfficer
 from assembly.bodies.refusals import ActNeeded, PostOverlaps, SeatOverlaps
 from assembly.bodies.services.grants import ask_for_office, ask_for_post, ask_for_seat
@@ -27,6 +27,7 @@ from tests.factories import (
     hold_office,
     make_body,
     make_person,
+    make_region,
     make_secretary,
     make_state_body,
     make_user,
@@ -60,6 +61,35 @@ def test_a_seat_in_the_secretariat_gives_rights_after_two_persons():
         AuditEvent.objects.filter(stream=f"person:{person.pk}").order_by("pk").values_list("kind", flat=True)
     )
     assert list(kinds) == ["people.paired_act_asked", "bodies.member_seated", "people.paired_act_confirmed"]
+
+
+def test_a_new_seat_of_the_secretary_of_a_region_needs_two_persons_too_and_keeps_what_was_told_of_it():
+    first, second, person = make_secretary(), make_secretary(), make_person()
+    region = make_region("71")
+    body = make_body(BodyKind.REGIONAL_ASSEMBLY, region=region)
+    facts = {**facts_of_seat(person), "body_id": body.pk, "role": SeatRole.SECRETARY, "region_id": region.pk}
+    before = AuditEvent.objects.count()
+    with pytest.raises(SecondPersonNeeded):
+        seat_member(**facts, actor=first)
+    assert (AuditEvent.objects.count(), Membership.objects.filter(body=body).count()) == (before, 0)
+
+    act = ask_for_seat(
+        **facts, on_behalf_kk="Өңір", on_behalf_ru="Регион", counts_toward_quorum=False, actor=first
+    )
+    assert roles_of(person.user, on=TODAY) == set()
+    confirm_paired_act(act_id=act.pk, actor=second, at=NOON)
+
+    given = Membership.objects.get(body=body)
+    assert roles_of(person.user, on=TODAY) == {Role.REGIONAL_SECRETARY}
+    assert (given.region, given.on_behalf_kk, given.on_behalf_ru, given.counts_toward_quorum) == (
+        region,
+        "Өңір",
+        "Регион",
+        False,
+    )
+    # A plain member of a region has no rights in the portal: one person is enough.
+    plain = seat_member(**{**facts, "person_id": make_person().pk, "role": SeatRole.MEMBER}, actor=first)
+    assert plain.body == body
 
 
 def test_one_person_alone_gives_no_rights():

@@ -52,6 +52,8 @@ def test_the_defaults_are_the_numbers_of_today():
         "formations.decisions": ("{year}-{minutes}/{item}", False),
         "secretariat.appeals": ("{n}/{year}", True),
         "meetings.minutes": ("{n}", True),
+        "regions.minutes": ("{region}-{n}", True),
+        "regions.decisions": ("{minutes}/{item}", False),
         "sessions.decisions": ("{session}/{n}", False),
     }
     assert [take(), take(), take(on=NEW_YEAR)] == ["1", "2", "1"]

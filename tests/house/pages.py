@@ -299,6 +299,10 @@ PAGES = {
     "regions:own": seen(frozenset(), **each(DESK | {"member"}, 302)),
     "regions:region_inside": seen(DESK | {"member"}, repr("79")),
     "regions:colleague_new": staff(repr("79")),
+    # A region convenes its assembly and keeps its council itself (ст. 14, п. 19): who controls it reads and does not act.
+    "regions:sitting_new": seen(frozenset({"member"}), repr("79"), **each(DESK, 403)),
+    "regions:council_seat_new": seen(frozenset({"member"}), repr("79"), **each(DESK, 403)),
+    "regions:council_seat_end": seen(frozenset({"member"}), "regional_council_seat", **each(DESK, 403)),
     "regions:report": seen(DESK | {"member"}, "regional_report"),
     "regions:draft": seen(frozenset({"member"}), "regional_report"),
     "council:home": seen(DESK | {"council"}),

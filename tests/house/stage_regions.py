@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from assembly.bodies.models import BodyUserGrant
-from regions.models import DraftFile, RegionalReport
+from assembly.meetings.models import AgendaItem
+from regions.models import CouncilSeat, DraftFile, RegionalReport, RegionalSitting
 
 
 class RegionsOnStage:
@@ -23,6 +24,21 @@ class RegionsOnStage:
     def sent_report(self):
         """The report of a region that waits for a check."""
         return RegionalReport.objects.awaiting_secretariat().order_by("pk").first().pk
+
+    @cached_property
+    def regional_council_seat(self):
+        """A seat in the council of the assembly of Shymkent City, for which the member who walks works by a grant."""
+        return CouncilSeat.objects.filter(assembly__region__code="79").order_by("pk").first().pk
+
+    @cached_property
+    def regional_meeting(self):
+        """The sitting that the assembly of Shymkent City held."""
+        return RegionalSitting.objects.get().meeting_id
+
+    @cached_property
+    def regional_item(self):
+        """The item that it considered."""
+        return AgendaItem.objects.get(meeting=self.regional_meeting).pk
 
     @cached_property
     def regional_file(self):

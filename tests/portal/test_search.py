@@ -372,7 +372,8 @@ def test_every_source_is_known_to_the_test_of_rights():
     """A new source says here who finds it; see ``test_each_reader_finds_no_more_than_he_may_read``."""
     assert set(SOURCES) == {
         "addresses", "decisions", "assignments", "considerations", "sessions", "sittings", "items", "matters", "persons", "bodies",
-        "state_bodies", "associations", "documents", "acts", "regions", "appeals", "opinions", "programmes",
+        "state_bodies", "associations", "documents", "acts", "regions", "regional_reports", "published_reports", "appeals",
+        "opinions", "programmes",
     }  # fmt: skip
 
 

@@ -38,7 +38,8 @@ def make_worker(assembly, **fields):
 def make_akim(assembly, **fields):
     """Make the akim of an assembly's region; returns the user."""
     person = make_person(**fields)
-    office = Office.objects.create(
+    office = Office.objects.filter(kind=OfficeKind.AKIM, region=assembly.region).first()
+    office = office or Office.objects.create(
         kind=OfficeKind.AKIM, region=assembly.region, name_kk="Әкім", name_ru="Аким"
     )
     OfficeHolding.objects.create(office=office, person=person, term=DateRange(SINCE, None))

@@ -24,10 +24,20 @@ def ask_for_seat(
     from_on: date,
     basis_id: int | None,
     role: str = SeatRole.MEMBER,
+    association_id: int | None = None,
+    region_id: int | None = None,
+    on_behalf_kk: str = "",
+    on_behalf_ru: str = "",
+    nomination: str = "",
+    nominated_by_kk: str = "",
+    nominated_by_ru: str = "",
+    counts_toward_quorum: bool = True,
     actor: User,
     at: datetime,
 ) -> PairedAct:
-    """Ask for a seat in the Secretariat; the arguments are those of ``seat_member``.
+    """Ask for a seat that gives rights: in the Secretariat, or of the secretary of a regional assembly.
+
+    The arguments are those of ``seat_member``; what is told of the seat is kept until it is confirmed.
 
     Raises:
         NotAllowed, AskedAlready: as ``ask_second_person``.
@@ -38,7 +48,22 @@ def ask_for_seat(
         if basis_id is None:
             raise ActNeeded(legal_ref=law_article("15"), field="basis")
         require_no_seat(body, person_id=person_id, from_on=from_on)
-        facts = {"body": body_id, "from": from_on.isoformat(), "basis": basis_id, "role": str(role)}
+        facts = {
+            "body": body_id,
+            "from": from_on.isoformat(),
+            "basis": basis_id,
+            "role": str(role),
+            "told": {
+                "association_id": association_id,
+                "region_id": region_id,
+                "on_behalf_kk": on_behalf_kk,
+                "on_behalf_ru": on_behalf_ru,
+                "nomination": str(nomination),
+                "nominated_by_kk": nominated_by_kk,
+                "nominated_by_ru": nominated_by_ru,
+                "counts_toward_quorum": counts_toward_quorum,
+            },
+        }
         return ask_second_person(
             kind=GRANT_SEAT, person_id=person_id, subject=f"body:{body_id}", facts=facts, actor=actor, at=at
         )
@@ -98,6 +123,8 @@ def give_seat(act: PairedAct, *, actor: User, at: datetime) -> Membership:
         from_on=date.fromisoformat(facts["from"]),
         basis_id=facts["basis"],
         role=facts["role"],
+        # What was asked for before details were kept tells none.
+        **facts.get("told", {}),
         confirmed=act,
         actor=actor,
         at=at,

@@ -105,7 +105,7 @@ def seat_member(
     """
     body = Body.objects.select_for_update(of=("self",)).get(pk=body_id)
     require_right(actor, SEAT_MEMBER, on=day_of(at))
-    require_seat_confirmed(body, confirmed, actor=actor, person_id=person_id)
+    require_seat_confirmed(body, role, confirmed, actor=actor, person_id=person_id)
     if basis_id is None:
         raise ActNeeded(legal_ref=law_article("15"), field="basis")
     _require_may_sit(body, person_id, association_id, from_on, entered_on=day_of(at))

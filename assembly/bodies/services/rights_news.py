@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from assembly.bodies.models import Membership, OfficeHolding, StateBodyOfficer
-from assembly.bodies.paired import office_needs_two, role_needs_two
+from assembly.bodies.paired import office_needs_two, seat_needs_two
 from assembly.people.models import Person
 from assembly.people.services.notify import notify_persons
 
@@ -72,5 +72,5 @@ def _gives_rights(holding: Holding) -> bool:
     if isinstance(holding, OfficeHolding):
         return office_needs_two(holding.office)
     if isinstance(holding, Membership):
-        return role_needs_two(holding.body, holding.role)
+        return seat_needs_two(holding.body, holding.role)
     return True

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from assembly.audit.services.chain import record
 from assembly.bodies.enums import EndReason, SeatRole
 from assembly.bodies.models import Body, Membership
-from assembly.bodies.paired import GRANT_ROLE, require_confirmed, role_needs_two
+from assembly.bodies.paired import GRANT_ROLE, require_confirmed, seat_needs_two
 from assembly.bodies.permissions import SEAT_MEMBER
 from assembly.bodies.refusals import ActNeeded, EndBeforeBeginning, RoleUnchanged, TermAlreadyEnded
 from assembly.bodies.services.rights_news import tell_of_role
@@ -63,7 +63,7 @@ def change_role(
     """
     seat = _locked(membership_id)
     require_right(actor, SEAT_MEMBER, on=day_of(at))
-    if role_needs_two(seat.body, role):
+    if seat_needs_two(seat.body, role):
         require_confirmed(confirmed, GRANT_ROLE, actor=actor, person_id=seat.person_id)
     _require_may_change(seat, role=role, from_on=from_on, basis_id=basis_id)
 

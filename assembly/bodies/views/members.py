@@ -182,17 +182,9 @@ def seat_new(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
 
     def seat(values: dict[str, Any]) -> Any:
-        if seat_needs_two(values["body"]):
-            return ask_for_seat(
-                body_id=values["body"].pk,
-                person_id=person.pk,
-                role=values["role"],
-                from_on=values["from_on"],
-                basis_id=values["basis"].pk,
-                actor=request.user,
-                at=now,
-            )
-        return seat_member(
+        needs_two = seat_needs_two(values["body"], values["role"])
+        enter: Any = ask_for_seat if needs_two else seat_member
+        return enter(
             body_id=values["body"].pk,
             person_id=person.pk,
             role=values["role"],
@@ -211,7 +203,7 @@ def seat_new(request: SignedInRequest) -> HttpResponse:
         )
 
     if attempt.run(seat):
-        if seat_needs_two(form.cleaned_data["body"]):
+        if seat_needs_two(form.cleaned_data["body"], form.cleaned_data["role"]):
             messages.success(request, _("This gives rights in the portal: it waits for a second person."))
             return redirect("people:paired_list")
         messages.success(request, _("The seat is entered."))

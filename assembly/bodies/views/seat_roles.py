@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assembly.bodies.forms_seats import RoleForm
 from assembly.bodies.models import Membership
-from assembly.bodies.paired import role_needs_two
+from assembly.bodies.paired import seat_needs_two
 from assembly.bodies.permissions import SEAT_MEMBER
 from assembly.bodies.services.role_changes import ask_for_role, change_role
 from assembly.common.attempts import Attempt
@@ -30,7 +30,7 @@ def seat_role(request: SignedInRequest, *, membership_id: int) -> HttpResponse:
 
     def change(values: dict[str, Any]) -> Any:
         nonlocal waits
-        waits = role_needs_two(membership.body, values["role"])
+        waits = seat_needs_two(membership.body, values["role"])
         enter = ask_for_role if waits else change_role
         return enter(
             membership_id=membership.pk,

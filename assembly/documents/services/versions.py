@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -32,6 +33,7 @@ def create_document(
     title_en: str = "",
     text_en: str = "",
     right: str = EDIT_DOCUMENT,
+    subject: Any = None,
     actor: User | None,
     at: datetime,
 ) -> Document:
@@ -46,6 +48,7 @@ def create_document(
         title_en: title in English, where there is one.
         text_en: translation into English, where there is one.
         right: the right of the act that the text is a part of; by itself, to write documents.
+        subject: the body whose text it is, when it is a part of that body's own work.
         actor: who writes; needs ``right``.
         at: the moment, timezone-aware.
 
@@ -53,7 +56,7 @@ def create_document(
         NotAllowed: ``actor`` does not hold ``right``.
         TextMissing: neither the Kazakh nor the Russian text has a word.
     """
-    require_right(actor, right, on=day_of(at))
+    require_right(actor, right, on=day_of(at), subject=subject)
     texts = _official_texts(text_kk, text_ru, text_en)
 
     document = Document.objects.create(
@@ -79,6 +82,7 @@ def add_version(
     text_ru: str,
     text_en: str = "",
     reason: str = "",
+    subject: Any = None,
     actor: User | None,
     at: datetime,
 ) -> Version:
@@ -90,6 +94,7 @@ def add_version(
         text_ru: the whole new text in Russian.
         text_en: the translation into English, where there is one.
         reason: why the text changed, for the reader of the history.
+        subject: the body whose text it is, as its own room knows it; see ``create_document``.
         actor: who writes; needs ``documents.edit_document``.
         at: the moment, timezone-aware.
 
@@ -99,7 +104,7 @@ def add_version(
         TextMissing: neither the Kazakh nor the Russian text has a word.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
-    require_right(actor, EDIT_DOCUMENT, on=day_of(at))
+    require_right(actor, EDIT_DOCUMENT, on=day_of(at), subject=subject)
     if issued := Act.objects.filter(version__document=document).first():
         raise TextIssued(number=issued.number, act_id=issued.pk)
     texts = {"text_kk": text_kk, "text_ru": text_ru, "text_en": text_en}

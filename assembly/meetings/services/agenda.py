@@ -9,8 +9,8 @@ from assembly.audit.services.chain import record
 from assembly.bodies.models import Body
 from assembly.common.clock import day_of
 from assembly.common.errors import TransitionRefused
-from assembly.documents.models import Document
-from assembly.documents.services.versions import create_document
+from assembly.documents.models import Document, Version
+from assembly.documents.services.versions import add_version, create_document
 from assembly.law.competences import Competence, competence_of
 from assembly.meetings.enums import ItemEvent, ItemState, MeetingState
 from assembly.meetings.hindrances import require_unhindered
@@ -65,7 +65,7 @@ def add_item(
         CompetenceOfAnother: the law gives the item to another organ.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, EDIT_AGENDA, on=day_of(at))
+    require_right(actor, EDIT_AGENDA, on=day_of(at), subject=meeting.body)
     _require_going(meeting)
     require_titles(title_kk, title_ru)
     found = require_competence(meeting.body, competence)
@@ -104,7 +104,7 @@ def change_item(
         TransitionRefused: the item has begun or is withdrawn.
     """
     item = lock_item(item_id)
-    require_right(actor, EDIT_AGENDA, on=day_of(at))
+    require_right(actor, EDIT_AGENDA, on=day_of(at), subject=item.meeting.body)
     _require_going(item.meeting)
     if item.state != ItemState.PLANNED:
         raise TransitionRefused(state=item.state, event="change")
@@ -129,7 +129,7 @@ def withdraw_item(*, item_id: int, actor: User | None, at: datetime) -> AgendaIt
         TransitionRefused: the item has begun or is withdrawn.
     """
     item = lock_item(item_id)
-    require_right(actor, EDIT_AGENDA, on=day_of(at))
+    require_right(actor, EDIT_AGENDA, on=day_of(at), subject=item.meeting.body)
     _require_going(item.meeting)
     next_state = ITEM_FLOW.next_state(ItemState(item.state), ItemEvent.WITHDRAW)
     require_unhindered(item.meeting, ItemEvent.WITHDRAW)
@@ -151,7 +151,7 @@ def attach_draft(*, item_id: int, document_id: int, actor: User | None, at: date
         TransitionRefused: the item was considered or withdrawn.
     """
     item = lock_item(item_id)
-    require_right(actor, EDIT_AGENDA, on=day_of(at))
+    require_right(actor, EDIT_AGENDA, on=day_of(at), subject=item.meeting.body)
     _require_going(item.meeting)
     if item.state not in {ItemState.PLANNED, ItemState.CURRENT}:
         raise TransitionRefused(state=item.state, event="attach_draft")
@@ -191,16 +191,48 @@ def attach_new_draft(
         TransitionRefused: the item was considered or withdrawn.
         TextMissing: neither text has a word.
     """
+    item = lock_item(item_id)
     document = create_document(
         kind=DRAFT_KIND,
         title_kk=title_kk,
         title_ru=title_ru,
         text_kk=text_kk,
         text_ru=text_ru,
+        subject=item.meeting.body,
         actor=actor,
         at=at,
     )
     return attach_draft(item_id=item_id, document_id=document.pk, actor=actor, at=at)
+
+
+@transaction.atomic
+def revise_draft(*, item_id: int, text_kk: str, text_ru: str, actor: User | None, at: datetime) -> Version:
+    """Write a new version of the draft that an item carries; earlier versions stay as they were.
+
+    Args:
+        item_id: the item; a draft is attached to it.
+        text_kk: the whole new text in Kazakh.
+        text_ru: the whole new text in Russian.
+        actor: who writes; needs ``documents.edit_document`` over the body that meets.
+        at: the moment, timezone-aware.
+
+    Raises:
+        NotAllowed: ``actor`` may not write documents of this body.
+        TextIssued: a version was signed or issued.
+        TextMissing: neither text has a word.
+        ValueError: the item carries no draft.
+    """
+    item = lock_item(item_id)
+    if item.draft_id is None:
+        raise ValueError("a draft is revised where there is one")
+    return add_version(
+        document_id=item.draft_id,
+        text_kk=text_kk,
+        text_ru=text_ru,
+        subject=item.meeting.body,
+        actor=actor,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -214,7 +246,7 @@ def begin_item(*, item_id: int, actor: User | None, at: datetime) -> AgendaItem:
         TransitionRefused: the item was considered or withdrawn.
     """
     item = lock_item(item_id)
-    require_right(actor, RUN_MEETING, on=day_of(at))
+    require_right(actor, RUN_MEETING, on=day_of(at), subject=item.meeting.body)
     if item.meeting.state != MeetingState.OPEN:
         raise MeetingNotOpen(state=item.meeting.state)
     next_state = ITEM_FLOW.next_state(ItemState(item.state), ItemEvent.BEGIN)
@@ -240,7 +272,7 @@ def end_item(*, item_id: int, actor: User | None, at: datetime) -> AgendaItem:
         DomainError: an upper room stands in the way: a poll is open.
     """
     item = lock_item(item_id)
-    require_right(actor, RUN_MEETING, on=day_of(at))
+    require_right(actor, RUN_MEETING, on=day_of(at), subject=item.meeting.body)
     if item.meeting.state != MeetingState.OPEN:
         raise MeetingNotOpen(state=item.meeting.state)
     next_state = ITEM_FLOW.next_state(ItemState(item.state), ItemEvent.END)

@@ -35,7 +35,7 @@ def invite_members(
         NotAllowed: ``actor`` may not invite.
     """
     lock_meeting(meeting.pk)
-    require_right(actor, INVITE_MEMBERS, on=day_of(at))
+    require_right(actor, INVITE_MEMBERS, on=day_of(at), subject=meeting.body)
 
     invited = set(meeting.invitations.values_list("person_id", flat=True))
     asked = {person.pk: person for person in persons if person.pk not in invited}

@@ -1,6 +1,7 @@
 """Convening a sitting."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from assembly.bodies.selectors import members_on
 from assembly.common.clock import day_of
 from assembly.documents.models import Act
 from assembly.law.acts import regulation
+from assembly.law.refs import LegalRef
 from assembly.meetings.enums import MeetingState
 from assembly.meetings.models import AgendaItem, Meeting
 from assembly.meetings.permissions import CONVENE_COORDINATED, CONVENE_MEETING
@@ -79,7 +81,7 @@ def convene_meeting(
     Source:
         Положение (Указ от 27.12.2024 № 747), подпункт 5) пункта 5, пункты 7, 8, 12.
     """
-    require_right(actor, CONVENE_MEETING, on=day_of(at))
+    require_right(actor, CONVENE_MEETING, on=day_of(at), subject=body)
     if body.kind == BodyKind.ASSEMBLY and basis is None:
         raise ConveningActMissing(legal_ref=regulation("5", "5"))
     for item in items:
@@ -163,29 +165,67 @@ def convene_coordinated(
     require_right(actor, CONVENE_COORDINATED, on=today)
     if body.kind not in COORDINATED:
         raise NotCoordinated(legal_ref=COORDINATION)
-    if body.ended_on is not None and body.ended_on <= today:
-        raise BodyEnded(legal_ref=COORDINATION, day=f"{body.ended_on:%d.%m.%Y}")
-    if starts_at <= at:
-        raise BeginsInThePast(field="starts_at")
-    if body.meetings.filter(starts_at=starts_at).exclude(state=MeetingState.CANCELLED).exists():
-        raise ConvenedAlready(field="starts_at")
-    members = [seat.person for seat in members_on(body, day_of(starts_at))]
-    if not members:
-        raise NoMembers(legal_ref=COORDINATION)
-
-    meeting = convene_meeting(
-        body=body, title_kk=title_kk, title_ru=title_ru, title_en=title_en, starts_at=starts_at,
-        place_kk=place_kk, place_ru=place_ru, place_en=place_en, reply_by=reply_by, basis=None, actor=actor, at=at,
+    plan = Plan(
+        title_kk=title_kk, title_ru=title_ru, title_en=title_en, starts_at=starts_at,
+        place_kk=place_kk, place_ru=place_ru, place_en=place_en, reply_by=reply_by,
     )  # fmt: skip
-    invite_members(meeting=meeting, persons=members, actor=actor, at=at)
+    meeting, invited = convene_and_invite(body=body, plan=plan, source=COORDINATION, actor=actor, at=at)
 
     record(
         stream=body,
         kind="meetings.coordinated_body_convened",
         actor=actor,
         at=at,
-        payload={"meeting": meeting.pk, "invited": len(members), "source": COORDINATION.code},
+        payload={"meeting": meeting.pk, "invited": invited, "source": COORDINATION.code},
     )
+    return meeting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a sitting is convened with: its title, when and where, the last day to answer."""
+
+    title_kk: str
+    title_ru: str
+    title_en: str = ""
+    starts_at: datetime
+    place_kk: str
+    place_ru: str
+    place_en: str = ""
+    reply_by: date | None = None
+
+
+def convene_and_invite(
+    *, body: Body, plan: Plan, source: LegalRef, actor: User | None, at: datetime
+) -> tuple[Meeting, int]:
+    """Convene a sitting of a body and invite its members; a part of the act of whoever convenes this body.
+
+    Args:
+        body: who meets; the caller has locked its row and checked his right to convene it.
+        plan: title, time and place; the beginning is still to come.
+        source: what the act rests on.
+        actor: who convenes; needs ``meetings.convene_meeting`` over this body.
+        at: the moment, timezone-aware.
+
+    Returns:
+        The sitting, and how many members were invited.
+
+    Raises:
+        BodyEnded, NoMembers: there is nobody to convene.
+        BeginsInThePast, ConvenedAlready: the moment cannot be so.
+    """
+    if body.ended_on is not None and body.ended_on <= day_of(at):
+        raise BodyEnded(legal_ref=source, day=f"{body.ended_on:%d.%m.%Y}")
+    if plan.starts_at <= at:
+        raise BeginsInThePast(field="starts_at")
+    if body.meetings.filter(starts_at=plan.starts_at).exclude(state=MeetingState.CANCELLED).exists():
+        raise ConvenedAlready(field="starts_at")
+    members = [seat.person for seat in members_on(body, day_of(plan.starts_at))]
+    if not members:
+        raise NoMembers(legal_ref=source)
+
+    meeting = convene_meeting(body=body, basis=None, actor=actor, at=at, **asdict(plan))
+    invite_members(meeting=meeting, persons=members, actor=actor, at=at)
     notify_persons(
         members,
         kind="meetings.invited",
@@ -194,7 +234,7 @@ def convene_coordinated(
         at=at,
         path=f"/meetings/{meeting.pk}/",
     )
-    return meeting
+    return meeting, len(members)
 
 
 def _write_agenda(meeting: Meeting, items: Sequence[Mapping[str, str]]) -> None:

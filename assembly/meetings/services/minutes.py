@@ -44,7 +44,7 @@ def draft_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minut
         MinutesSigned: they are signed already.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    require_right(actor, SIGN_MINUTES, on=day_of(at), subject=meeting.body)
     if meeting.state != MeetingState.CLOSED:
         raise MeetingGoesOn(state=meeting.state)
     minutes = Minutes.objects.filter(meeting=meeting).select_related("document").first()
@@ -59,6 +59,7 @@ def draft_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minut
             title_ru=f"{meeting.title_ru}. Протокол № {meeting.minutes_number}"[:500],
             text_kk=texts["kk"],
             text_ru=texts["ru"],
+            subject=meeting.body,
             actor=actor,
             at=at,
         )
@@ -67,7 +68,12 @@ def draft_minutes(*, meeting_id: int, actor: User | None, at: datetime) -> Minut
         )
     else:
         add_version(
-            document_id=minutes.document_id, text_kk=texts["kk"], text_ru=texts["ru"], actor=actor, at=at
+            document_id=minutes.document_id,
+            text_kk=texts["kk"],
+            text_ru=texts["ru"],
+            subject=meeting.body,
+            actor=actor,
+            at=at,
         )
 
     _record(minutes, "meetings.minutes_drafted", actor, at)
@@ -93,14 +99,20 @@ def revise_minutes(
         MinutesSigned: they are signed already.
         TextMissing: both texts are empty.
     """
-    lock_meeting(meeting_id)
-    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    meeting = lock_meeting(meeting_id)
+    require_right(actor, SIGN_MINUTES, on=day_of(at), subject=meeting.body)
     minutes = Minutes.objects.get(meeting_id=meeting_id)
     if minutes.state != MinutesState.DRAFT:
         raise MinutesSigned(number=minutes.number)
 
     version = add_version(
-        document_id=minutes.document_id, text_kk=text_kk, text_ru=text_ru, reason=reason, actor=actor, at=at
+        document_id=minutes.document_id,
+        text_kk=text_kk,
+        text_ru=text_ru,
+        reason=reason,
+        subject=meeting.body,
+        actor=actor,
+        at=at,
     )
 
     _record(minutes, "meetings.minutes_revised", actor, at, version=version.pk)
@@ -127,10 +139,11 @@ def sign_minutes_by_key(*, meeting_id: int, cms: str, actor: User, at: datetime)
     person = actor.known_person
     if person is None:
         raise NotAllowed
-    require_right(actor, SIGN_MINUTES, on=day_of(at))
-    minutes = Minutes.objects.filter(meeting_id=meeting_id).select_related("document", "meeting").first()
+    meeting = Meeting.objects.select_related("body").get(pk=meeting_id)
+    require_right(actor, SIGN_MINUTES, on=day_of(at), subject=meeting.body)
+    minutes = Minutes.objects.filter(meeting_id=meeting_id).select_related("document").first()
     if minutes is None:
-        raise MeetingGoesOn(state=Meeting.objects.get(pk=meeting_id).state)
+        raise MeetingGoesOn(state=meeting.state)
     latest = minutes.document.latest
     assert latest is not None, "minutes are drawn up with their first version"
     evidence = receive_cms(version=latest, text=cms, person=person, at=at)
@@ -161,7 +174,7 @@ def sign_minutes(
         Положение (Указ от 27.12.2024 № 747), пункт 15 (the Council's decisions are drawn up as minutes).
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, SIGN_MINUTES, on=day_of(at))
+    require_right(actor, SIGN_MINUTES, on=day_of(at), subject=meeting.body)
     minutes = Minutes.objects.filter(meeting=meeting).select_related("document").first()
     if minutes is None:
         raise MeetingGoesOn(state=meeting.state)

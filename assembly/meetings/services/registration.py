@@ -58,7 +58,7 @@ def open_registration(*, meeting_id: int, actor: User | None, at: datetime) -> M
     """
     meeting = lock_meeting(meeting_id)
     day = day_of(at)
-    require_right(actor, RUN_MEETING, on=day)
+    require_right(actor, RUN_MEETING, on=day, subject=meeting.body)
     next_state = MEETING_FLOW.next_state(MeetingState(meeting.state), MeetingEvent.OPEN_REGISTRATION)
     rule = procedure_of(meeting.body, day).quorum
     if day < day_of(meeting.starts_at):

@@ -5,17 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from assembly.audit.services.chain import record
-from assembly.bodies.enums import OfficeKind
-from assembly.bodies.selectors import holder_of
 from assembly.common.clock import day_of
-from assembly.documents.services.series import take_number
 from assembly.meetings.enums import ItemState, MeetingEvent, MeetingState
 from assembly.meetings.hindrances import require_unhindered
 from assembly.meetings.models import Meeting
-from assembly.meetings.numbering import MINUTES, values_of
+from assembly.meetings.numbering import take_minutes_number
 from assembly.meetings.permissions import RUN_MEETING
 from assembly.meetings.refusals import QuorumNotMet
-from assembly.meetings.selectors import quorum_of
+from assembly.meetings.selectors import presiding_by_office, quorum_of
 from assembly.meetings.services.flow import MEETING_FLOW
 from assembly.meetings.services.locks import lock_meeting
 from assembly.people.models import Person, User
@@ -30,7 +27,7 @@ def open_meeting(
 
     Args:
         meeting_id: the sitting; registration is open.
-        presiding_id: the person who presides; the Chairman of the Assembly when not given.
+        presiding_id: the person who presides; when not given the Chairman of the Assembly, in a region its akim.
         actor: who opens; needs ``meetings.run_meeting``, and becomes its secretary.
         at: the moment, timezone-aware.
 
@@ -43,17 +40,15 @@ def open_meeting(
         Положение (Указ от 27.12.2024 № 747), пункты 9 and 14.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, RUN_MEETING, on=day_of(at))
+    require_right(actor, RUN_MEETING, on=day_of(at), subject=meeting.body)
     next_state = MEETING_FLOW.next_state(MeetingState(meeting.state), MeetingEvent.OPEN)
     require_quorum(meeting)
 
     meeting.state, meeting.opened_at = next_state, at
-    meeting.minutes_number = take_number(
-        MINUTES, within=meeting.body.kind, values=values_of(meeting), on=day_of(at)
-    )
+    meeting.minutes_number = take_minutes_number(meeting, on=day_of(at))
     meeting.series_label = meeting.series_label or meeting.minutes_number
     meeting.presiding = (
-        Person.objects.get(pk=presiding_id) if presiding_id else holder_of(OfficeKind.CHAIRMAN, day_of(at))
+        Person.objects.get(pk=presiding_id) if presiding_id else presiding_by_office(meeting.body, day_of(at))
     )
     meeting.secretary = Person.objects.filter(user=actor).first()
     meeting.save(
@@ -74,7 +69,7 @@ def call_break(*, meeting_id: int, actor: User | None, at: datetime) -> Meeting:
         DomainError: an upper room stands in the way: a poll is open.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, RUN_MEETING, on=day_of(at))
+    require_right(actor, RUN_MEETING, on=day_of(at), subject=meeting.body)
     next_state = MEETING_FLOW.next_state(MeetingState(meeting.state), MeetingEvent.CALL_BREAK)
     require_unhindered(meeting, MeetingEvent.CALL_BREAK)
 
@@ -95,7 +90,7 @@ def resume(*, meeting_id: int, actor: User | None, at: datetime) -> Meeting:
         QuorumNotMet: too few members are present.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, RUN_MEETING, on=day_of(at))
+    require_right(actor, RUN_MEETING, on=day_of(at), subject=meeting.body)
     next_state = MEETING_FLOW.next_state(MeetingState(meeting.state), MeetingEvent.RESUME)
     require_quorum(meeting)
 
@@ -116,7 +111,7 @@ def close_meeting(*, meeting_id: int, actor: User | None, at: datetime) -> Meeti
         DomainError: an upper room stands in the way: a poll is open.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, RUN_MEETING, on=day_of(at))
+    require_right(actor, RUN_MEETING, on=day_of(at), subject=meeting.body)
     next_state = MEETING_FLOW.next_state(MeetingState(meeting.state), MeetingEvent.CLOSE)
     require_unhindered(meeting, MeetingEvent.CLOSE)
 

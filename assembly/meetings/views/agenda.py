@@ -13,14 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from assembly.common.errors import DomainError
 from assembly.common.views import act
-from assembly.documents.services.versions import add_version
 from assembly.meetings.enums import ItemState
 from assembly.meetings.forms import DraftForm, ItemForm
 from assembly.meetings.models import AgendaItem
 from assembly.meetings.pages import agenda_of, meeting_chip
 from assembly.meetings.permissions import EDIT_AGENDA
 from assembly.meetings.selectors import is_going
-from assembly.meetings.services.agenda import add_item, attach_new_draft, change_item, withdraw_item
+from assembly.meetings.services.agenda import (
+    add_item,
+    attach_new_draft,
+    change_item,
+    revise_draft,
+    withdraw_item,
+)
 from assembly.meetings.views.common import actor_of, meeting_for
 
 
@@ -115,7 +120,7 @@ def _write_draft(item: AgendaItem, values: dict[str, Any], request: HttpRequest,
         attach_new_draft(item_id=item.pk, actor=actor_of(request), at=now, **values)
         return
     texts = {"text_kk": values["text_kk"], "text_ru": values["text_ru"]}
-    add_version(document_id=item.draft_id, actor=actor_of(request), at=now, **texts)
+    revise_draft(item_id=item.pk, actor=actor_of(request), at=now, **texts)
 
 
 def _draft_initial(item: AgendaItem) -> dict[str, str]:

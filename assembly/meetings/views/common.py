@@ -20,9 +20,10 @@ def visible_meeting(request: HttpRequest, meeting_id: int, at: datetime) -> Meet
 
 def meeting_for(request: HttpRequest, meeting_id: int, right: str, at: datetime) -> Meeting:
     """Return a sitting for a page of staff; who has not the right is told that there is no such page."""
-    if not has_right(request.user, right, on=day_of(at)):
+    meeting = visible_meeting(request, meeting_id, at)
+    if not has_right(request.user, right, on=day_of(at), subject=meeting.body):
         raise Http404
-    return visible_meeting(request, meeting_id, at)
+    return meeting
 
 
 def meeting_at_desk(request: HttpRequest, meeting_id: int, at: datetime) -> Meeting:

@@ -92,7 +92,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     minutes = Minutes.objects.filter(meeting=found).first()
     context |= {
         "agenda": agenda_of(found),
-        "is_staff": has_right(request.user, EDIT_AGENDA, on=day_of(now)),
+        "is_staff": has_right(request.user, EDIT_AGENDA, on=day_of(now), subject=found.body),
         "minutes": minutes if minutes and minutes.state == MinutesState.SIGNED else None,
         "paper": paper_of(minutes),
     }

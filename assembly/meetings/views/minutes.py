@@ -42,7 +42,7 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the minutes in both languages; staff revise them until they are signed, others read them after."""
     now = timezone.now()
     meeting = visible_meeting(request, meeting_id, now)
-    is_staff = has_right(request.user, SIGN_MINUTES, on=day_of(now))
+    is_staff = has_right(request.user, SIGN_MINUTES, on=day_of(now), subject=meeting.body)
     found = Minutes.objects.filter(meeting=meeting).select_related("document", "act__version").first()
     is_signed = found is not None and found.state == MinutesState.SIGNED
     presides = meeting.presiding is not None and meeting.presiding.user_id == request.user.pk

@@ -17,6 +17,7 @@ from assembly.portal.demo.council import leave_to_convene
 from assembly.portal.demo.experts import expert_council
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
+from assembly.portal.demo.regional_session import hold_regional_session
 from assembly.portal.demo.regions import grant_a_colleague, report_quarterly
 from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene, put_to_the_chairman
 
@@ -62,6 +63,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     formations(world, at=today)
     report_quarterly(secretary=world.secretary, today=at)
     grant_a_colleague(world, at=at)
+    hold_regional_session(today=today)
     upload_table(world, at=at)
     administer(world, at=at)
     send_appeals(world, today=today)

@@ -149,7 +149,7 @@ def _coming(user: User, *, on: date) -> list[Meeting]:
 
 def _card(meeting: Meeting, user: User, *, on: date) -> SittingCard:
     quorum = quorum_of(meeting) if meeting.is_live else None
-    is_run = can_run_polls(user, on=on)
+    is_run = can_run_polls(user, meeting, on=on)
     takes_part = not is_run and _takes_part(meeting, user)
     if is_run:
         links: list[tuple[str | Promise, str, str]] = [

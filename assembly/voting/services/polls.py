@@ -102,7 +102,7 @@ def draft_poll(
         Положение (Указ № 747), п. 10: order and form of voting are the Session's to decide.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, RUN_POLL, on=day_of(at))
+    require_right(actor, RUN_POLL, on=day_of(at), subject=meeting.body)
     if meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED}:
         raise refusals.MeetingEnded
     if not question_kk.strip() or not question_ru.strip():
@@ -174,7 +174,7 @@ def open_poll(*, poll_id: int, actor: User, at: datetime) -> Poll:
     """
     poll = _lock_poll(poll_id)
     meeting = poll.meeting
-    require_right(actor, RUN_POLL, on=day_of(at))
+    require_right(actor, RUN_POLL, on=day_of(at), subject=meeting.body)
     next_state = POLL_FLOW.next_state(PollState(poll.state), PollEvent.OPEN)
     quorum = require_ready(meeting, poll)
     majority = procedure_of(meeting.body, day_of(at)).majority
@@ -221,7 +221,7 @@ def close_poll(*, poll_id: int, actor: User, at: datetime) -> Poll:
         The poll's own frozen edition (``poll.majority_ref``).
     """
     poll = _lock_poll(poll_id)
-    require_right(actor, RUN_POLL, on=day_of(at))
+    require_right(actor, RUN_POLL, on=day_of(at), subject=poll.meeting.body)
     next_state = POLL_FLOW.next_state(PollState(poll.state), PollEvent.CLOSE)
 
     tally = tally_of(poll)
@@ -272,7 +272,7 @@ def void_poll(*, poll_id: int, reason: str, actor: User, at: datetime) -> Poll:
         Положение (Указ № 747), п. 10: the order of voting is the Session's own.
     """
     poll = _lock_poll(poll_id)
-    require_right(actor, RUN_POLL, on=day_of(at))
+    require_right(actor, RUN_POLL, on=day_of(at), subject=poll.meeting.body)
     next_state = POLL_FLOW.next_state(PollState(poll.state), PollEvent.VOID)
     if not reason.strip():
         raise ReasonMissing(field="reason")

@@ -45,7 +45,7 @@ def ballot(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "page": page,
         "etag": etag,
         "now": now,
-        "runs_polls": page.entry is None and can_run_polls(request.user, on=day_of(now)),
+        "runs_polls": page.entry is None and can_run_polls(request.user, meeting, on=day_of(now)),
         "left": time_left(page.poll, at=now),
         "quorum_rule": quorum_rule(meeting),
         **_proof(page),

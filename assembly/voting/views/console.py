@@ -111,7 +111,7 @@ def _meeting_for(request: HttpRequest, meeting_id: int) -> Meeting:
     meetings = Meeting.objects.visible_to(request.user, on=on).select_related("body")
     meeting = get_object_or_404(meetings, pk=meeting_id)
     # A refused POST draws the console too: what stands on it is for those who run the sitting.
-    if not can_run_polls(request.user, on=on):
+    if not can_run_polls(request.user, meeting, on=on):
         raise refused(RUN_POLL)
     return meeting
 

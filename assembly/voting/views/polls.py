@@ -36,7 +36,7 @@ def poll(request: HttpRequest, poll_id: int) -> HttpResponse:
         "ballot": ballot_of(found, request.user),
         "result": results_of([found]).get(found.pk),
         "names": _worded(named_votes(found)) if is_named else [],
-        "runs_polls": can_run_polls(request.user, on=day_of(now)),
+        "runs_polls": can_run_polls(request.user, found.meeting, on=day_of(now)),
     }
     if tally is not None:
         context["reckoning"] = reckoning(found.majority, present=tally.present)
@@ -56,13 +56,13 @@ def now_sitting(request: HttpRequest) -> HttpResponse:
     """Lead to the sitting that goes on: staff to the console, members to the phone page."""
     now = timezone.now()
     on = day_of(now)
-    runs = can_run_polls(request.user, on=on)
     meetings = Meeting.objects.visible_to(request.user, on=on)
-    going = list(meetings.live().order_by("starts_at")[:20])
+    going = list(meetings.live().select_related("body").order_by("starts_at")[:20])
+    run = {meeting.pk for meeting in going if can_run_polls(request.user, meeting, on=on)}
     if len(going) == 1:
-        return redirect("voting:console" if runs else "voting:ballot", going[0].pk)
+        return redirect("voting:console" if run else "voting:ballot", going[0].pk)
     coming = meetings.filter(state="convened").order_by("starts_at").first()
-    return render(request, "voting/now.html", {"going": going, "coming": coming, "runs_polls": runs})
+    return render(request, "voting/now.html", {"going": going, "coming": coming, "run": run})
 
 
 @require_safe
