@@ -75,7 +75,7 @@ def _roll_context(request: HttpRequest, meeting: Meeting, now: Any) -> dict[str,
 def _acts_context(request: HttpRequest, meeting: Meeting, now: Any) -> dict[str, Any]:
     wanted = request.GET.get("confirm", "")
     # A teller keeps the desk; the course of the sitting is not his.
-    is_run = has_right(request.user, RUN_MEETING, on=day_of(now))
+    is_run = has_right(request.user, RUN_MEETING, on=day_of(now), subject=meeting.body)
     events = events_of(meeting) if is_run else frozenset()
     return {
         "is_run": is_run,

@@ -62,7 +62,7 @@ def propose_tellers(
         the least number is the setting ``voting.least_tellers``.
     """
     meeting = lock_meeting(meeting_id)
-    require_right(actor, RUN_POLL, on=day_of(at))
+    require_right(actor, RUN_POLL, on=day_of(at), subject=meeting.body)
     wanted = set(entry_ids)
     least = setting_value(LEAST_TELLERS, on=day_of(at))
     if not least <= len(wanted) <= MOST_TELLERS:

@@ -50,7 +50,7 @@ def tellers_propose(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Prepare the poll that elects; what was chosen stays when something is missing."""
     meeting = _meeting_for(request, meeting_id)
     now = timezone.now()
-    if not can_run_polls(request.user, on=day_of(now)):
+    if not can_run_polls(request.user, meeting, on=day_of(now)):
         raise refused(RUN_POLL)
     form = ProposeTellersForm(request.POST)
     if not form.is_valid():
@@ -95,7 +95,7 @@ def _draw(
 ) -> HttpResponse:
     now = timezone.now()
     on = day_of(now)
-    runs, counts = can_run_polls(request.user, on=on), is_teller_at(request.user, meeting)
+    runs, counts = can_run_polls(request.user, meeting, on=on), is_teller_at(request.user, meeting)
     context: dict[str, Any] = {
         "meeting": meeting,
         "commission": commission_of(meeting),
