@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from assembly.bodies.enums import BodyKind
 from assembly.bodies.procedures import ProcedureBySettings, register_procedure_by_settings
 from assembly.documents.portal_settings import register_setting
-from regions.services import sitting_rules
+from regions.services import rules
 from regions.services.opening import REPORT_DAYS
 from regions.services.reports import REVISION_DAYS
 
@@ -21,10 +21,10 @@ def register_settings() -> None:
     register_procedure_by_settings(
         BodyKind.REGIONAL_ASSEMBLY,
         ProcedureBySettings(
-            quorum=sitting_rules.QUORUM_DEFAULT,
-            majority=sitting_rules.MAJORITY_DEFAULT,
-            quorum_key=sitting_rules.QUORUM_KEY,
-            majority_key=sitting_rules.MAJORITY_KEY,
+            quorum=rules.QUORUM_DEFAULT,
+            majority=rules.MAJORITY_DEFAULT,
+            quorum_key=rules.QUORUM_KEY,
+            majority_key=rules.MAJORITY_KEY,
         ),
         quorum_label=_("Regional assembly: quorum, of all members"),
         majority_label=_("Regional assembly: majority, of those present"),

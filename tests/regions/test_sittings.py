@@ -32,7 +32,7 @@ from assembly.voting.models import Poll
 from assembly.voting.services.polls import close_poll, draft_poll, open_poll, void_poll
 from regions.models import RegionalSitting
 from regions.refusals import NoAkim
-from regions.services.sitting_rules import MAJORITY_KEY, QUORUM_KEY
+from regions.services.rules import MAJORITY_KEY, QUORUM_KEY
 from tests.factories import NOON, make_chairman, make_person, make_secretary, seat
 from tests.meetings.makers import registering
 from tests.regions.makers import make_akim, make_assembly, make_worker
