@@ -1,6 +1,5 @@
 """Reads of the room: the Council on a day, an election with its rounds, what an opinion shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -131,6 +130,6 @@ def can_be_judged(version: Any) -> bool:
     return bool(version.is_complete) and not version.opinion_requests.awaiting_experts().exists()
 
 
-def opinions_on(versions: Sequence[int]) -> list[OpinionRequest]:
-    """Return the issued opinions on these very versions, the newest first."""
+def opinions_on(versions: Any) -> list[OpinionRequest]:
+    """Return the issued opinions on these very versions, the newest first, each with ``has_newer_version``."""
     return list(OpinionRequest.objects.filter(version__in=versions, state=OpinionState.ISSUED).with_names())

@@ -21,6 +21,7 @@ from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
 from assembly.documents.selectors import current_version
 from assembly.people.doors import SignedInRequest, may, needs_right
+from expert_council.selectors import opinions_on, verdict_chip
 from secretariat.programmes.enums import GateKind, ProgrammeState
 from secretariat.programmes.forms import ChoiceForm, ProgrammeForm, PutForm
 from secretariat.programmes.models import Programme
@@ -113,6 +114,7 @@ def programme(request: SignedInRequest, programme_id: int) -> HttpResponse:
         "is_ready": is_prepared and not missing_gates(found, version, None),
         "may_prepare": may(PREPARE)(request.user) and is_prepared,
         "sees_documents": may(PREPARE)(request.user),
+        "opinions": [(one, verdict_chip(one)) for one in opinions_on(found.document.versions.values("pk"))],
         "earlier": found.gates.exclude(version=version).select_related("version").exists(),
         "legal": WAY,
         "concept": CONCEPT,

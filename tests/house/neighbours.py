@@ -156,12 +156,12 @@ class Neighbourhood(Stage):
 
     @cached_property
     def council_meeting(self):
-        return Meeting.objects.get(body__kind=BodyKind.COUNCIL).pk
+        return Meeting.objects.get(body__kind=BodyKind.COUNCIL, state="convened").pk
 
     @cached_property
     def council_convened(self):
         """The plan of the Council's sitting that a deputy convened with the Chairman's agreement."""
-        return CouncilMeeting.objects.get(state="convened").pk
+        return CouncilMeeting.objects.get(state="convened", deputy__isnull=False).pk
 
     @cached_property
     def council_invitation(self):

@@ -342,7 +342,7 @@ PAGES = {
     "formations:report_write": seen(STAFF, "formation", chairman=403),
     # Programme documents and the Concept (п. 31, 32): prepared by the Secretariat, read by the Chairman.
     "programmes:public_list": public(),
-    "programmes:public_programme": public(repr("1"), status=404),  # none is approved on the stage
+    "programmes:public_programme": public("approved_programme"),
     "programmes:programmes": Page(DESK),
     "programmes:programme_new": staff(),
     "programmes:programme": Page(DESK, ("programme",)),

@@ -39,16 +39,21 @@ class CoordinatedStage:
 
     @cached_property
     def published_opinion(self):
-        return OpinionRequest.objects.get(state="issued").pk
+        return OpinionRequest.objects.published().get().pk
 
     @cached_property
     def opinion_code(self):
-        return OpinionRequest.objects.get(state="issued").act.code
+        return OpinionRequest.objects.published().get().act.code
 
     @cached_property
     def programme(self):
         """A programme document in preparation."""
-        return Programme.objects.get().pk
+        return Programme.objects.get(state="prepared").pk
+
+    @cached_property
+    def approved_programme(self):
+        """A programme document that everybody reads."""
+        return Programme.objects.get(state="approved").pk
 
     @cached_property
     def formation(self):

@@ -30,28 +30,39 @@ def begun(secretary, *, kind="concept", **titles):
     return begin_programme(kind=kind, **{**TITLES, **titles}, **TEXTS, actor=secretary, at=NOON)
 
 
-def opinion_on(programme, secretary):
+def opinion_on(programme, secretary, *, at=NOON):
     """Issue an opinion on the newest version."""
     experts = make_experts(1, chair=True)
     request = ask_opinion(
-        version_id=programme.document.latest.pk, expert_ids=[experts[0].pk], actor=secretary, at=NOON
+        version_id=programme.document.latest.pk, expert_ids=[experts[0].pk], actor=secretary, at=at
     )
-    write_opinion(request_id=request.pk, **OPINION, actor=experts[0].user, at=NOON)
-    return issue_opinion(request_id=request.pk, actor=experts[0].user, at=NOON)
+    write_opinion(request_id=request.pk, **OPINION, actor=experts[0].user, at=at)
+    return issue_opinion(request_id=request.pk, actor=experts[0].user, at=at)
 
 
 def decision_on(programme, secretary, kind, competence, *, at):
     """Let an organ decide on the item on which the newest version stands."""
+    item, persons = planned_item(secretary, kind, competence, at=at)
+    put_on_agenda(programme_id=programme.pk, item_id=item.pk, actor=secretary, at=at)
+    return adopted(item, persons, secretary, at=at)
+
+
+def planned_item(secretary, kind, competence, *, at):
+    """Return a planned item of a sitting that goes on, and the persons who are present."""
     meeting, _secretary, persons = sitting(3, present=3, kind=kind, secretary=secretary)
     item = add_item(
         meeting_id=meeting.pk, title_kk="Тұжырымдама туралы", title_ru="О Концепции", competence=competence,
         actor=secretary, at=at,
     )  # fmt: skip
-    put_on_agenda(programme_id=programme.pk, item_id=item.pk, actor=secretary, at=at)
+    return item, persons
+
+
+def adopted(item, persons, secretary, *, at):
+    """Let those present adopt a draft at the item; returns the decision."""
     attach_draft(item_id=item.pk, document_id=make_text(secretary).pk, actor=secretary, at=at)
     begin_item(item_id=item.pk, actor=secretary, at=at)
     poll = draft_poll(
-        meeting_id=meeting.pk, item_id=item.pk, kind="substantive", question_kk="Қабылдау", question_ru="Принять",
+        meeting_id=item.meeting_id, item_id=item.pk, kind="substantive", question_kk="Қабылдау", question_ru="Принять",
         effect="decisions.adopt", actor=secretary, at=at,
     )  # fmt: skip
     open_poll(poll_id=poll.pk, actor=secretary, at=at)

@@ -14,12 +14,18 @@ from assembly.portal.demo.aftermath import carry_out
 from assembly.portal.demo.appeals import send_appeals
 from assembly.portal.demo.coordinated import formations
 from assembly.portal.demo.council import leave_to_convene
-from assembly.portal.demo.experts import expert_council
+from assembly.portal.demo.experts import ask_experts, found_expert_council
 from assembly.portal.demo.imports import upload_table
 from assembly.portal.demo.people import PASSWORD, World, build_world
+from assembly.portal.demo.programmes import (
+    approve_approaches,
+    lay_before_the_session,
+    prepare_approaches,
+)
 from assembly.portal.demo.regional_session import hold_regional_session
 from assembly.portal.demo.regions import grant_a_colleague, report_quarterly
 from assembly.portal.demo.sessions import Hall, Plan, answer_invitations, convene, put_to_the_chairman
+from secretariat.programmes.models import Programme
 
 DAY = timedelta(days=1)
 PAST_NUMBER, TODAY_NUMBER = 35, 36
@@ -55,11 +61,13 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     world = build_world(members_count=members_count, council_count=council_count, at=at)
     today = at.astimezone(ALMATY).replace(hour=10, minute=0, second=0, microsecond=0)
     held_at = today - 210 * DAY
-    _past_session(world, held_at=held_at, today=today)
+    experts = found_expert_council(world, began=held_at - 150 * DAY)
+    approaches = prepare_approaches(world, experts, held_at=held_at)
+    _past_session(world, approaches, held_at=held_at, today=today)
     _session_of_today(world, today=today)
     _matter_on_the_desk(world, today=today)
     leave_to_convene(world, today=today)
-    expert_council(world, at=today)
+    ask_experts(world, experts, at=today)
     formations(world, at=today)
     report_quarterly(secretary=world.secretary, today=at)
     grant_a_colleague(world, at=at)
@@ -74,7 +82,7 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     return world
 
 
-def _past_session(world: World, *, held_at: datetime, today: datetime) -> None:
+def _past_session(world: World, approaches: Programme, *, held_at: datetime, today: datetime) -> None:
     plan = Plan(
         number=PAST_NUMBER,
         theme=texts.THEME_XXXV,
@@ -84,11 +92,12 @@ def _past_session(world: World, *, held_at: datetime, today: datetime) -> None:
     )
     meeting = convene(world, plan)
     answer_invitations(meeting, at=held_at - 30 * DAY)
+    concept, support, rules, address = meeting.items.order_by("number")
+    lay_before_the_session(world, approaches, concept, at=held_at - 20 * DAY)
     hall = Hall(world, meeting, opens_at=held_at - timedelta(minutes=40))
     hall.gather(absent_share=28)
     hall.begin()
     hall.fix_form_of_voting("open")
-    concept, support, rules, address = meeting.items.order_by("number")
     hall.decide(concept, against=12, abstained=17, silent=17)
     hall.lose_and_restore_quorum()
     hall.decide(support, against=14, abstained=21, silent=19)
@@ -96,6 +105,7 @@ def _past_session(world: World, *, held_at: datetime, today: datetime) -> None:
     hall.decide(rules, against=250, abstained=200, silent=200)
     hall.decide(address, against=0, abstained=10, silent=14)
     hall.finish()
+    approve_approaches(world, approaches, concept, at=hall.now + 4 * DAY)
     carry_out(world, meeting, held_at=hall.now, today=today)
 
 

@@ -61,25 +61,32 @@ DISSENT = (
 )
 
 
-def expert_council(world: World, *, at: datetime) -> None:
-    """Let the Council come into being and work; everything by the services of the rooms.
+def found_expert_council(world: World, *, began: datetime) -> list[Person]:
+    """Let the Council come into being and elect its chair; everything by the services of the rooms.
 
     Args:
         world: who plays which part; members 21 to 27 are the experts.
-        at: the moment of the demonstration.
+        began: the moment of the first draft of its statute.
+
+    Returns:
+        The experts; the first one chairs.
     """
     secretary, experts = world.secretary, world.members[FIRST_EXPERT : FIRST_EXPERT + EXPERTS]
     head = _user(world.head)
-    began = at - 120 * DAY
     statute = draft_statute(text_kk=STATUTE[0], text_ru=STATUTE[1], actor=secretary, at=began)
     approve_statute(statute_id=statute.pk, actor=head, at=began + DAY)
     for person in experts:
         consent = ask_consent(person_id=person.pk, actor=secretary, at=began + DAY)
         answer_consent(consent_id=consent.pk, agrees=True, actor=_user(person), at=began + 2 * DAY)
     approve_composition(actor=head, at=began + 3 * DAY)
-    _elect_chair(secretary, experts, held_at=at - 90 * DAY)
+    _elect_chair(secretary, experts, held_at=began + 30 * DAY)
+    return experts
+
+
+def ask_experts(world: World, experts: list[Person], *, at: datetime) -> None:
+    """Let the Council work now: an opinion published and outdated, one asked for, a consent that waits."""
     _opinions(world, experts, at=at)
-    ask_consent(person_id=world.members[-1].pk, actor=secretary, at=at - 2 * DAY)
+    ask_consent(person_id=world.members[-1].pk, actor=world.secretary, at=at - 2 * DAY)
 
 
 def _elect_chair(secretary: User, experts: list[Person], *, held_at: datetime) -> None:
@@ -138,7 +145,7 @@ def _opinions(world: World, experts: list[Person], *, at: datetime) -> None:
         at=at - 60 * DAY,
     )
     document = programme.document
-    first = _issued(document, experts, secretary, at=at - 58 * DAY)
+    first = issued_opinion(document, experts[:2], experts[0], secretary, at=at - 58 * DAY)
     assert first.act is not None, "an issued opinion has its act"
     pass_gate(
         programme_id=programme.pk, kind="experts", evidence_id=first.pk, actor=secretary, at=at - 49 * DAY
@@ -164,11 +171,14 @@ def _opinions(world: World, experts: list[Person], *, at: datetime) -> None:
     )
 
 
-def _issued(document: Document, experts: list[Person], secretary: User, *, at: datetime) -> OpinionRequest:
+def issued_opinion(
+    document: Document, experts: list[Person], chair: Person, secretary: User, *, at: datetime
+) -> OpinionRequest:
+    """Let two experts judge the newest version of a text, one of them otherwise; the chair issues it."""
     latest = document.latest
     assert latest is not None, "a document is created with its first version"
     request = ask_opinion(
-        version_id=latest.pk, expert_ids=[person.pk for person in experts[:2]], actor=secretary, at=at
+        version_id=latest.pk, expert_ids=[person.pk for person in experts], actor=secretary, at=at
     )
     write_opinion(
         request_id=request.pk, text_kk=OPINION[0], text_ru=OPINION[1], verdict="with_remarks",
@@ -181,7 +191,7 @@ def _issued(document: Document, experts: list[Person], secretary: User, *, at: d
         actor=_user(experts[1]),
         at=at + 7 * DAY,
     )
-    return issue_opinion(request_id=request.pk, actor=_user(experts[0]), at=at + 8 * DAY)
+    return issue_opinion(request_id=request.pk, actor=_user(chair), at=at + 8 * DAY)
 
 
 def _user(person: Person) -> User:

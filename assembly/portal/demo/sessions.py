@@ -121,8 +121,11 @@ def _reply_of(place: int) -> str:
 class Hall:
     """Drives a sitting along its clock."""
 
-    def __init__(self, world: World, meeting: Meeting, *, opens_at: datetime) -> None:
-        """Take the sitting; ``opens_at`` is the moment when its registration opens."""
+    def __init__(
+        self, world: World, meeting: Meeting, *, opens_at: datetime, members: list[Person] | None = None
+    ) -> None:
+        """Take the sitting; ``opens_at`` is when its registration opens, ``members`` are all of the Assembly by default."""
+        self.members = world.members if members is None else members
         self.world, self.meeting, self.now = world, meeting, opens_at
         self.actor = world.secretary
         self.present: list[Person] = []
@@ -135,9 +138,7 @@ class Hall:
     def gather(self, *, absent_share: int) -> None:
         """Open registration and let members come in waves; every tenth takes part remotely."""
         open_registration(meeting_id=self.meeting.pk, actor=self.actor, at=self.now)
-        coming = [
-            person for place, person in enumerate(self.world.members) if place * 53 % 100 >= absent_share
-        ]
+        coming = [person for place, person in enumerate(self.members) if place * 53 % 100 >= absent_share]
         remote = [person for place, person in enumerate(coming) if place % 10 == 9]  # noqa: PLR2004  -- every tenth
         in_hall = [person for place, person in enumerate(coming) if place % 10 != 9]  # noqa: PLR2004  -- the others
         waves = 6
@@ -156,9 +157,14 @@ class Hall:
             at=self.now,
         )
 
-    def begin(self) -> None:
+    def begin(self, *, presiding: Person | None = None) -> None:
         """Open the sitting."""
-        open_meeting(meeting_id=self.meeting.pk, actor=self.actor, at=self.wait(2))
+        open_meeting(
+            meeting_id=self.meeting.pk,
+            presiding_id=presiding.pk if presiding else None,
+            actor=self.actor,
+            at=self.wait(2),
+        )
 
     def lose_and_restore_quorum(self) -> None:
         """Let members leave until quorum is lost; after a break they are back."""
