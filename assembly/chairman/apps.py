@@ -18,6 +18,7 @@ class ChairmanConfig(AppConfig):
             checks,
             deputies,
             desk,
+            directions,
             handovers,
             menu,
             messages,
@@ -30,7 +31,6 @@ class ChairmanConfig(AppConfig):
         from assembly.chairman.services.acts import SCAN_IS_REQUIRED
         from assembly.chairman.services.flow import MATTER_FLOW
         from assembly.common.flow import register_flow
-        from assembly.common.navigation import register
         from assembly.documents.portal_settings import register_setting
         from assembly.documents.readers import register_reader
         from assembly.documents.renderers import register_renderer
@@ -55,6 +55,7 @@ class ChairmanConfig(AppConfig):
         register_desk_source(desk.desk_of_chairman)
         register_desk_source(desk.desk_of_refused)
         deputies.register()
+        directions.register()
         register_renderer(
             paper.ACT_PAPER, paper.act_paper, paper.can_read_act_paper, _("PDF of the Chairman's act")
         )
@@ -66,9 +67,5 @@ class ChairmanConfig(AppConfig):
             label=_("A paper act of the Chairman needs its scan"),
             note=_("Not fixed by law. While it is off, the scan may be attached or left out."),
         )
-        register(
-            _("Chairman"), _("Matters for the Chairman"), "chairman:matters", "feather", 210,
-            right=menu.sees_the_desk, count=menu.waiting_for, is_hot=True,
-        )  # fmt: skip
-        register(_("Chairman"), _("Orders"), "chairman:acts", "scroll-text", 220, right=menu.sees_the_desk)
+        menu.register_lines()
         search.register()

@@ -19,3 +19,19 @@ class MatterEvent(TextChoices):
     SIGN = "sign"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+
+
+class DirectionsState(TextChoices):
+    """Where an edition of the directions of work stands."""
+
+    PREPARED = "prepared", pgettext_lazy("directions state", "In preparation")
+    WITH_CHAIRMAN = "with_chairman", pgettext_lazy("directions state", "With the Chairman")
+    SET = "set", pgettext_lazy("directions state", "Set by the Chairman")
+
+
+class DirectionsEvent(TextChoices):
+    """What may happen to an edition."""
+
+    PUT = "put"
+    RELEASE = "release"
+    SET = "set"

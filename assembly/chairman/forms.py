@@ -57,3 +57,26 @@ class DeputyForm(forms.Form):
         help_text=_("The act on which the order rests, where it is on record."),
         required=False,
     )
+
+
+class DirectionsForm(forms.Form):
+    """The draft of an edition of the directions of work."""
+
+    text_kk = forms.CharField(
+        label=_("Text in Kazakh"), required=False, widget=forms.Textarea(attrs={"rows": 12, "lang": "kk"})
+    )
+    text_ru = forms.CharField(
+        label=_("Text in Russian"), required=False, widget=forms.Textarea(attrs={"rows": 12, "lang": "ru"})
+    )
+
+
+class PutDirectionsForm(forms.Form):
+    """The day for the Chairman's answer."""
+
+    answer_by = forms.DateField(
+        label=_("Ask for an answer by"),
+        help_text=_("Not fixed by law."),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )

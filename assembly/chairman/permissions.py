@@ -18,6 +18,9 @@ RECORD_PAPER_ACT = declare("chairman.record_paper_act", Role.SECRETARIAT, legal_
 # What the President's order says of his deputies the Secretariat enters (п. 16, 17(1)).
 APPOINT_DEPUTY = declare("chairman.appoint_deputy", Role.SECRETARIAT, legal_ref=regulation("16"))
 
+# The Chairman determines the directions of work (п. 5(2)); their text is drafted by the Secretariat (п. 17(1)).
+PREPARE_DIRECTIONS = declare("chairman.prepare_directions", Role.SECRETARIAT, legal_ref=regulation("5", "2"))
+
 
 def can_view_matter(user: Any, matter: Matter, *, on: date) -> bool:
     """Say whether ``user`` may read the matter: the same question as ``visible_to``."""

@@ -38,3 +38,16 @@ class ChairmanActQuerySet(models.QuerySet):
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Acts that ``user`` may read in the workspace: those of the matters visible to him."""
         return self if roles_of(user, on=on) & SEES_THE_DESK else self.none()
+
+
+class DirectionsEditionQuerySet(models.QuerySet):
+    """Vocabulary of questions about the directions of work."""
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Editions on their way: the Chairman's and the Secretariat's to read."""
+        return self if roles_of(user, on=on) & SEES_THE_DESK else self.none()
+
+    def published(self) -> Self:
+        """Editions that the Chairman set, the one in force first: everybody reads them while their act is open."""
+        rows = self.filter(state="set", act__access="public").select_related("act__version")
+        return rows.order_by("-act__signed_on", "-pk")

@@ -127,3 +127,23 @@ class RotationEndsTooEarly(InvalidValue):
     title = _("The period of rotation ends before it begins")
     text = _("The day after the period of rotation comes after the first day in the office.")
     advice = _("Compare both days with the act.")
+
+
+class DirectionsOpen(DomainError):
+    """One edition of the directions is prepared at a time."""
+
+    code = "directions_open"
+    title = _("Another edition is on its way")
+    text = _(
+        "An edition of the directions is in preparation or waits for the Chairman; one is prepared at a time."
+    )
+    advice = _("Open that edition and go on with its text.")
+
+
+class DirectionsClosed(DomainError):
+    """No edition waits with this matter."""
+
+    code = "directions_closed"
+    title = _("No edition waits with this matter")
+    text = _("The edition was taken back, so the directions cannot be set by this matter.")
+    advice = _("Withdraw the matter and put the edition again.")

@@ -17,3 +17,7 @@ def register() -> None:
     register_sentence(
         "chairman.deputy_appointed", _("A deputy from an association was entered"), icon="badge-check"
     )
+    register_sentence("chairman.directions_begun", _("The draft was begun"), icon="pencil-line")
+    register_sentence("chairman.directions_put", _("Put to the Chairman"), icon="send")
+    register_sentence("chairman.directions_released", _("Came back from the Chairman's desk"), icon="undo-2")
+    register_sentence("chairman.directions_set", _("Set by the Chairman of the Assembly"), icon="file-check")

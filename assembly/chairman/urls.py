@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.chairman import views, views_deputies
+from assembly.chairman import views, views_deputies, views_directions
 
 app_name = "chairman"
 
@@ -16,4 +16,12 @@ urlpatterns = [
     path("acts/", views.acts, name="acts"),
     path("deputies/", views_deputies.deputies, name="deputies"),
     path("deputies/new/", views_deputies.deputy_new, name="deputy_new"),
+    path("directions/prepared/", views_directions.directions_list, name="directions_list"),
+    path("directions/prepared/new/", views_directions.directions_new, name="directions_new"),
+    path(
+        "directions/prepared/<int:edition_id>/",
+        views_directions.directions_edition,
+        name="directions_edition",
+    ),
+    path("directions/prepared/<int:edition_id>/put/", views_directions.directions_put, name="directions_put"),
 ]

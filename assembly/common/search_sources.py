@@ -75,7 +75,7 @@ class Hit:
 
     titles: dict[str, str]
     url: str
-    label: Any = ""
+    label: str = ""
     day: date | None = None
 
 

@@ -16,7 +16,7 @@ class DecisionsConfig(AppConfig):
         """Tell the floors below what this room adds to theirs."""
         from assembly.common.flow import register_flow
         from assembly.deadlines.plans import register_plan
-        from assembly.decisions import desk, handovers, permissions, search  # noqa: F401  -- rights are declared at import
+        from assembly.decisions import desk, handovers, instructions, permissions, search  # noqa: F401  -- rights are declared at import
         from assembly.decisions.annex import entries
         from assembly.decisions.events import register_events
         from assembly.decisions.menu import register_menu
@@ -59,6 +59,7 @@ class DecisionsConfig(AppConfig):
         register_moving("decisions.Assignment", "officer")
         register_annex("decisions.decisions", 60, entries)
         handovers.register()
+        instructions.register()
         register_messages()
         register_events()
         register_settings()

@@ -23,6 +23,21 @@ class AssignmentEvent(TextChoices):
     TAKE_OFF = "take_off"
 
 
+class InstructionState(TextChoices):
+    """Where an instruction of the Chairman stands."""
+
+    WITH_CHAIRMAN = "with_chairman", pgettext_lazy("instruction state", "With the Chairman")
+    GIVEN = "given", pgettext_lazy("instruction state", "Given")
+    RELEASED = "released", pgettext_lazy("instruction state", "Came back without his signature")
+
+
+class InstructionEvent(TextChoices):
+    """What may happen to an instruction."""
+
+    GIVE = "give"
+    RELEASE = "release"
+
+
 class ReportState(TextChoices):
     """Where an execution report stands."""
 

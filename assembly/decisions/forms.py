@@ -139,12 +139,9 @@ class ConsideredForm(forms.Form):
     resolved_ru = forms.CharField(label=_("What was resolved, in Russian"), widget=lines(5, lang="ru"))
 
 
-class AssignForm(forms.Form):
-    """A point of a decision, given to one lead executor."""
+class ExecutionForm(forms.Form):
+    """What one lead executor is to do, until when, and what counts as done."""
 
-    point = forms.CharField(
-        label=_("Point of the decision"), help_text=_("As printed: 2 or 3.1"), max_length=20
-    )
     lead = forms.ChoiceField(label=_("Lead executor"))
     text_kk = forms.CharField(label=_("What is to be done, in Kazakh"), widget=lines(4, lang="kk"))
     text_ru = forms.CharField(label=_("What is to be done, in Russian"), widget=lines(4, lang="ru"))
@@ -182,7 +179,26 @@ class AssignForm(forms.Form):
         typed = str(self.data.get("working_days", ""))
         return int(typed) if typed.isdigit() and 1 <= int(typed) <= 1000 else None  # noqa: PLR2004 -- the field's own bounds
 
-    def with_day(self, due_on: date) -> "AssignForm":
+    def with_day(self, due_on: date) -> "ExecutionForm":
         """Return the form with what was typed and the computed day."""
         typed = {name: self.data.get(name, "") for name in self.fields}
-        return AssignForm(initial={**typed, "due_on": due_on})
+        return type(self)(initial={**typed, "due_on": due_on})
+
+    def given(self) -> dict[str, Any]:
+        """Return the values as the services take them, the chosen lead among them."""
+        values = {
+            name: self.cleaned_data[name] for name in self.fields if name not in {"lead", "working_days"}
+        }
+        return {**values, **self.lead_key()}
+
+
+class AssignForm(ExecutionForm):
+    """A point of a decision, given to one lead executor."""
+
+    point = forms.CharField(
+        label=_("Point of the decision"), help_text=_("As printed: 2 or 3.1"), max_length=20
+    )
+
+
+class InstructionForm(ExecutionForm):
+    """An instruction that the Chairman gives to one lead executor."""

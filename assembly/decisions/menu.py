@@ -10,6 +10,14 @@ def register_menu() -> None:
     """Register the lines; called from ``ready()``."""
     group = _("Carrying out decisions")
     register(
+        _("Chairman"),
+        _("Instructions of the Chairman"),
+        "decisions:instruction_list",
+        "list-checks",
+        227,
+        right=desk.sees_control,
+    )
+    register(
         group,
         _("What waits for us"),
         "decisions:cabinet",

@@ -13,7 +13,7 @@ from assembly.bodies.enums import BodyKind
 from assembly.common.clock import day_of
 from assembly.common.dates import act_reference
 from assembly.decisions.models import Assignment, Consideration, Decision, ExecutionReport
-from assembly.decisions.permissions import CONTROL, MANDATORY
+from assembly.decisions.permissions import CONTROL, INSTRUCTS, MANDATORY
 from assembly.decisions.querysets import EXECUTORS_TURN
 from assembly.outbox.kinds import register_kind
 from assembly.people.enums import Role
@@ -49,9 +49,10 @@ def about_assignment(context: Context, language: str) -> Composed:
         "text": assignment.text,
         "criterion": assignment.criterion,
         "date": date_format(assignment.due_on),
-        "decision_ref": reference(assignment.decision, language),
+        "is_instruction": assignment.decision is None,
+        "decision_ref": _source(assignment, language),
         "body": assignment.lead_name,
-        "basis": CONTROL.cite(language),
+        "basis": (CONTROL if assignment.decision else INSTRUCTS).cite(language),
         "url": settings.PORTAL_ADDRESS + reverse("decisions:assignment", args=[assignment.pk]),
         "state": assignment.state,
         "due_on": assignment.due_on.isoformat(),
@@ -95,3 +96,9 @@ def reminder(context: Context, language: str) -> Composed:
 def reference(decision: Decision, language: str) -> str:
     """Return how a letter names a decision: number and day, ready to stand before or after its noun."""
     return act_reference(decision.number, day_of(decision.adopted_at), language)
+
+
+def _source(assignment: Assignment, language: str) -> str:
+    if assignment.decision is not None:
+        return reference(assignment.decision, language)
+    return act_reference(assignment.source_act.number, assignment.source_act.signed_on, language)

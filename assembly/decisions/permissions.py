@@ -18,12 +18,18 @@ from assembly.people.rights import declare
 CONTROL = regulation("4", "5")
 MANDATORY = regulation("11")
 COORDINATION = regulation("28")
+INSTRUCTS = regulation("5")
 
 SEE_CONTROL = declare("decisions.see_control", *CONTROLLERS, legal_ref=CONTROL)
 ISSUE_ADDRESS = declare("decisions.issue_address", Role.SECRETARIAT, legal_ref=MANDATORY)
 RECORD_PUBLICATION = declare("decisions.record_publication", Role.SECRETARIAT, legal_ref=MANDATORY)
 SEND_FOR_CONSIDERATION = declare("decisions.send_for_consideration", Role.SECRETARIAT, legal_ref=CONTROL)
 ASSIGN_EXECUTION = declare("decisions.assign_execution", Role.SECRETARIAT, legal_ref=COORDINATION)
+# An instruction is the Chairman's (п. 5); the Secretariat prepares it for him, he may write it himself.
+DRAFT_INSTRUCTION = declare(
+    "decisions.draft_instruction", Role.SECRETARIAT, Role.CHAIRMAN, legal_ref=INSTRUCTS
+)
+PUBLISH_INSTRUCTION = declare("decisions.publish_instruction", Role.CHAIRMAN, legal_ref=INSTRUCTS)
 RETURN_REPORT = declare("decisions.return_report", Role.SECRETARIAT, legal_ref=CONTROL)
 TAKE_OFF_CONTROL = declare("decisions.take_off_control", Role.SECRETARIAT, legal_ref=CONTROL)
 CONSIDER_DECISION = declare("decisions.consider_decision", Role.STATE_OFFICER, legal_ref=MANDATORY)

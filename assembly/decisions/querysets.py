@@ -72,12 +72,17 @@ class AssignmentQuerySet(models.QuerySet):
             return self
         return self.led_by(user, on=on)
 
+    def public(self) -> Self:
+        """Assignments that everybody may know of: points of decisions, and instructions that were published."""
+        return self.filter(Q(decision__isnull=False) | Q(instruction__published_at__isnull=False))
+
     def matching(self, text: str) -> Self:
         """Assignments whose decision's number or whose text holds ``text``."""
         number, _dash, point = text.partition("-")
         by_number = Q(decision__number=number.strip(), point__startswith=point.strip())
         return self.filter(
             by_number
+            | Q(instruction__act__number=text)
             | Q(decision__number__icontains=text)
             | Q(text_kk__icontains=text)
             | Q(text_ru__icontains=text)
@@ -88,11 +93,36 @@ class AssignmentQuerySet(models.QuerySet):
         return self.select_related(
             "decision__act",
             "decision__body",
+            "instruction__act",
             "lead_state_body",
             "lead_body",
             "lead_office",
             "controller",
             "officer",
+        )
+
+
+class InstructionQuerySet(models.QuerySet):
+    """Vocabulary of questions about instructions of the Chairman."""
+
+    def visible_to(self, user: Any, *, on: date) -> Self:
+        """Instructions in the workspace: the Chairman's and the Secretariat's; executors see their assignments."""
+        if is_unknown(user) or not roles_of(user, on=on) & CONTROLLERS:
+            return self.none()
+        return self
+
+    def published(self) -> Self:
+        """Instructions that the Chairman opened to everybody, while their act is open."""
+        return self.filter(published_at__isnull=False, act__access=ActAccess.PUBLIC)
+
+    def with_names(self) -> Self:
+        """Fetch what a line of a list shows."""
+        return self.select_related(
+            "act",
+            "lead_state_body",
+            "lead_body",
+            "lead_office",
+            "assignment",
         )
 
 

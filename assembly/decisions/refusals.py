@@ -124,3 +124,31 @@ class AssignedAlready(DomainError):
     title = _("This point has been assigned already")
     text = _("This executor already has point {point} of this decision.")
     advice = _("Open the assignment that exists, or choose another executor.")
+
+
+class InstructionClosed(DomainError):
+    """The instruction does not wait for the Chairman, or was not given."""
+
+    code = "instruction_closed"
+    title = _("This instruction does not wait any more")
+    text = _("The instruction was given, or it came back without the Chairman's signature.")
+    advice = _("Reload the page: it shows what is possible now.")
+
+
+class InstructionChanged(DomainError):
+    """The draft was changed after the instruction was put."""
+
+    code = "instruction_changed"
+    title = _("The draft differs from the instruction")
+    text = _(
+        "The text of the draft was changed after the instruction was put, so executor and term would not agree with it."
+    )
+    advice = _("Withdraw the matter and put the instruction anew.")
+
+
+class InstructionPublished(DomainError):
+    """The instruction is open to everybody already."""
+
+    code = "instruction_published"
+    title = _("The instruction is published already")
+    text = _("Everybody can read this instruction.")

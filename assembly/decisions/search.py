@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from assembly.common.search_sources import Source, register_source
@@ -47,8 +48,8 @@ def register() -> None:
         Source(
             code="assignments", heading=_("Assignments"), icon="list-checks", called=("поручени", "тапсырма", "assignment"), order=40, index="assignment",
             rows=lambda user, on: Assignment.objects.visible_to(user, on=on),
-            titles=("text_kk", "text_ru", ""), numbers=("decision__number", "point"),
-            label="decision__number", day="due_on", page="decisions:assignment",
+            titles=("text_kk", "text_ru", ""), numbers=("decision__number", "point", "instruction__act__number"),
+            label=Coalesce("decision__number", "instruction__act__number"), day="due_on", page="decisions:assignment",
         )
     )  # fmt: skip
     register_source(

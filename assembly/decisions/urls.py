@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.decisions.views import considerations, control, decisions
+from assembly.decisions.views import considerations, control, decisions, instructions
 
 app_name = "decisions"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("assignments/<int:pk>/accept/", control.assignment_accept, name="assignment_accept"),
     path("assignments/<int:pk>/report/", control.assignment_report, name="assignment_report"),
     path("assignments/<int:pk>/take-off/", control.assignment_take_off, name="assignment_take_off"),
+    path("assignments/<int:pk>/publish/", instructions.instruction_publish, name="instruction_publish"),
+    path("instructions/", instructions.instruction_list, name="instruction_list"),
+    path("instructions/new/", instructions.instruction_new, name="instruction_new"),
+    path("instructions/published/", instructions.published_instructions, name="published_instructions"),
     path("reports/<int:pk>/return/", control.report_return, name="report_return"),
     path("considerations/", considerations.considerations, name="considerations"),
     path("considerations/<int:pk>/", considerations.consideration, name="consideration"),

@@ -28,6 +28,7 @@ class PortalConfig(AppConfig):
         register_shown_code(code_now)
         register_public(_("Decisions"), "portal:decisions", 10)
         register_public(_("Addresses of the Assembly"), "portal:addresses", 20)
+        register_public(_("Directions of work"), "portal:directions", 30)
         register_public(_("The law"), "portal:law", 60)
         register_act_page("decisions", page_of_act)
         register("", _("Waits for me"), "portal:desk", "inbox", 0)

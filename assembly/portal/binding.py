@@ -29,6 +29,7 @@ BINDING = {
     "decisions:decision_address": Binding(_("Issuing the decision as an address of the Assembly"), MANDATORY),
     "decisions:decision_send": Binding(_("Sending the decision to state bodies"), MANDATORY),
     "decisions:decision_assign": Binding(_("Giving an assignment"), CONTROL),
+    "decisions:instruction_publish": Binding(_("Publishing an instruction of the Chairman"), CHAIRMAN),
     "decisions:assignment_take_off": Binding(_("Taking an assignment off control"), CONTROL),
     "bodies:seat_new": Binding(_("Giving a person a seat"), WORKING_BODY, asks_on_page=True),
     "bodies:seat_end": Binding(_("Ending a seat"), WORKING_BODY, asks_on_page=True),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembly.portal.views import desk, law, open_data, public, search, verify
+from assembly.portal.views import desk, directions, law, open_data, public, search, verify
 
 app_name = "portal"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("decisions/", public.decisions, name="decisions"),
     path("decisions/<int:pk>/", public.decision, name="decision"),
+    path("directions/", directions.directions, name="directions"),
+    path("directions/<int:edition_id>/", directions.directions_edition, name="directions_edition"),
     path("decisions/<int:pk>/corrections/", public.corrections, name="decision_corrections"),
     path("session/<int:number>/", public.session, name="session"),
     path("addresses/", public.addresses, name="addresses"),

@@ -100,6 +100,8 @@ ACTS = {
     "chairman:matter_sign": Act(frozenset({"chairman"}), ("matter",)),
     "chairman:matter_refuse": Act(frozenset({"chairman"}), ("matter",), REASON),
     "chairman:deputy_new": Act(STAFF),
+    "chairman:directions_new": Act(STAFF, sent=WORDS),
+    "chairman:directions_put": Act(STAFF, ("edition_in_preparation",)),
     "chairman:matter_withdraw": Act(STAFF, ("matter",)),
     "chairman:matter_paper": Act(STAFF, ("matter",), {"number": "1", "signed_on": DAY}),
     "meetings:invitation": Act(frozenset({"member"}), ("invitation",), {"reply": "hall"}),
@@ -177,6 +179,8 @@ ACTS = {
     ),
     "decisions:decision_send": Act(STAFF, ("decision",)),
     "decisions:decision_assign": Act(STAFF, ("decision",), {**WORDS, "point": "1", "due_on": "2027-03-01"}),
+    "decisions:instruction_new": Act(STAFF | {"chairman"}, sent={**WORDS, "due_on": "2027-03-01"}),
+    "decisions:instruction_publish": Act(frozenset({"chairman"}), ("instructed",)),
     "decisions:assignment_accept": Act(frozenset({"officer"}), ("assignment",)),
     "decisions:assignment_report": Act(
         frozenset({"officer"}), ("assignment",), {"text": "Орындалды", "language": "kk"}

@@ -236,6 +236,13 @@ PAGES = {
     # Deputies see their own rotation too; nobody of those who walk is one of the two from associations.
     "chairman:deputies": seen(DESK),
     "chairman:deputy_new": staff(),
+    # Directions of work: prepared by the Secretariat, set by the Chairman, read by everybody (п. 5).
+    "portal:directions": public(),
+    "portal:directions_edition": public("edition"),
+    "chairman:directions_list": seen(DESK),
+    "chairman:directions_new": staff(),
+    "chairman:directions_edition": seen(DESK, "edition_in_preparation"),
+    "chairman:directions_put": Page(STAFF, ("edition_in_preparation",)),
     # Sittings: read by those who sit, by the Chairman and the Secretariat.
     "meetings:list": Page(),
     "meetings:meeting": seen(READERS, "now"),
@@ -263,6 +270,10 @@ PAGES = {
     "decisions:assignment": seen(CONCERNED, "assignment"),
     "decisions:considerations": seen(DESK | OFFICERS),
     "decisions:consideration": seen(CONCERNED, "consideration"),
+    # Instructions: the Chairman's; his and the Secretariat's to draft; public only when he says so (п. 5).
+    "decisions:instruction_list": Page(DESK),
+    "decisions:instruction_new": Page(DESK),
+    "decisions:published_instructions": public(),
     "decisions:cabinet": seen(OFFICERS),
     "documents:download": seen(CONCERNED, "file"),
     # The minutes are read by those who read the sitting; a stranger is told that there is no such paper.

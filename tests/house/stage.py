@@ -19,8 +19,7 @@ from assembly.bodies.models import (
     StateBodyOfficer,
 )
 from assembly.bodies.services.grants import ask_for_seat
-from assembly.chairman.enums import MatterState
-from assembly.chairman.models import Matter
+from assembly.chairman.services.directions import begin_directions
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
 from assembly.documents.models import Act, Document, Rendition, Signature, StoredFile, Version
 from assembly.documents.services.versions import add_version, create_document
@@ -50,6 +49,7 @@ from sessions.models import AssemblySession
 from sessions.services.assembly_sessions import draft_session
 from tests.factories import make_person
 from tests.house.stage_appeals import Appeals
+from tests.house.stage_chairman import ChairmanStage
 from tests.house.stage_coordinated import CoordinatedStage
 from tests.house.stage_regions import RegionsOnStage
 from tests.portal.worlds import COUNCIL, MEMBERS
@@ -95,6 +95,7 @@ def build_stage():
     _sitting_going_on(world, at=now)
     _session_in_preparation(world, at=now)
     _council_in_preparation(world, at=now)
+    begin_directions(actor=world.secretary, at=now, **TEXTS)
     LetterBatch.objects.create(ordered_by=world.secretary, ordered_at=now, letters=1)
     ask_for_seat(
         body_id=Body.objects.get(kind="secretariat").pk,
@@ -166,7 +167,7 @@ def _council_in_preparation(world, *, at):
 
 
 @dataclass(frozen=True)
-class Stage(Appeals, CoordinatedStage, RegionsOnStage):
+class Stage(Appeals, ChairmanStage, CoordinatedStage, RegionsOnStage):
     """Where things are on the stage; the names are those that tables of pages use."""
 
     guest: Person
@@ -219,10 +220,6 @@ class Stage(Appeals, CoordinatedStage, RegionsOnStage):
     @cached_property
     def convened(self):
         return AssemblySession.objects.get(number=TODAY_NUMBER).pk
-
-    @cached_property
-    def matter(self):
-        return Matter.objects.get(state=MatterState.WAITING).pk
 
     @cached_property
     def decision(self):

@@ -33,7 +33,7 @@ DAYS = [
 def test_the_demonstration_stands_on_any_day(day):
     build(at=datetime.combine(day, time(0, 5), tzinfo=ALMATY), members_count=MEMBERS, council_count=COUNCIL)
 
-    assert Assignment.objects.count() == 3
+    assert Assignment.objects.count() == 4
 
 
 def said(settings, option):

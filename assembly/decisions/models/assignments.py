@@ -9,33 +9,31 @@ from django.db.models import F, Q
 from assembly.common.names import in_language
 from assembly.common.search import search_indexes
 from assembly.decisions.enums import AssignmentState, ReportState
+from assembly.decisions.models.leads import Led, beginning_of, exactly_one_lead
 from assembly.decisions.querysets import EXECUTORS_TURN, AssignmentQuerySet
-
-# A heading is the beginning of the text, cut at a word: letters and lists have no room for more.
-TITLE_LENGTH = 90
+from assembly.documents.models import Act
 
 
-class Assignment(models.Model):
-    """A point of a decision given to one lead executor, with what counts as done and a term.
+class Assignment(Led):
+    """What is given to one lead executor, with what counts as done and a term.
 
-    Lead is exactly one of a state body, a body of the Assembly, an office.
+    Its source is exactly one of a point of a decision and an instruction of the Chairman (п. 5). Lead is exactly
+    one of a state body, a body of the Assembly, an office.
     """
 
-    decision = models.ForeignKey("decisions.Decision", on_delete=models.PROTECT, related_name="assignments")
-    point = models.CharField(max_length=20, help_text="number of the point in the decision: 2, 3.1")
+    decision = models.ForeignKey(
+        "decisions.Decision", on_delete=models.PROTECT, null=True, related_name="assignments"
+    )
+    instruction = models.OneToOneField(
+        "decisions.Instruction", on_delete=models.PROTECT, null=True, related_name="assignment"
+    )
+    point = models.CharField(
+        max_length=20, blank=True, help_text="number of the point in the decision: 2, 3.1"
+    )
     text_kk = models.TextField()
     text_ru = models.TextField()
     criterion_kk = models.CharField(max_length=600)
     criterion_ru = models.CharField(max_length=600)
-    lead_state_body = models.ForeignKey(
-        "bodies.StateBody", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
-    )
-    lead_body = models.ForeignKey(
-        "bodies.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
-    )
-    lead_office = models.ForeignKey(
-        "bodies.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
-    )
     controller = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(
         "people.Person",
@@ -61,15 +59,16 @@ class Assignment(models.Model):
         indexes = search_indexes("assignment", "text_kk", "text_ru", russian=("text_ru",))
         ordering = ["due_on", "pk"]
         constraints = [
+            exactly_one_lead("assignment"),
             models.CheckConstraint(
-                name="assignment_has_exactly_one_lead",
-                condition=Q(lead_state_body__isnull=False, lead_body__isnull=True, lead_office__isnull=True)
-                | Q(lead_state_body__isnull=True, lead_body__isnull=False, lead_office__isnull=True)
-                | Q(lead_state_body__isnull=True, lead_body__isnull=True, lead_office__isnull=False),
+                name="assignment_has_exactly_one_source",
+                condition=(Q(decision__isnull=False, instruction__isnull=True) & ~Q(point=""))
+                | Q(decision__isnull=True, instruction__isnull=False, point=""),
             ),
             models.UniqueConstraint(
                 fields=["decision", "point", "lead_state_body", "lead_body", "lead_office"],
                 name="lead_has_a_point_once",
+                condition=Q(decision__isnull=False),
                 nulls_distinct=False,
             ),
             models.CheckConstraint(name="assignment_due_after_given", condition=Q(due_on__gt=F("given_on"))),
@@ -85,16 +84,23 @@ class Assignment(models.Model):
 
     @property
     def number(self) -> str:
-        """Return how the assignment is called: number of the decision, number of the point."""
-        return f"{self.decision.number}-{self.point}"
+        """Return how the assignment is called: numbers of the decision and the point, or of the Chairman's act."""
+        if self.decision is not None:
+            return f"{self.decision.number}-{self.point}"
+        return self.source_act.number
+
+    @property
+    def source_act(self) -> Act:
+        """Return the act that it rests on: of the decision, or of the Chairman's instruction."""
+        source = self.decision or self.instruction
+        assert source is not None, "an assignment has exactly one source"
+        assert source.act is not None, "an instruction is given by an act"
+        return source.act
 
     @property
     def title(self) -> str:
         """Return the beginning of the text in the reader's language."""
-        first = self.text.strip().splitlines()[0].split(". ")[0].rstrip(".")
-        if len(first) <= TITLE_LENGTH:
-            return first
-        return first[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+        return beginning_of(self.text)
 
     @property
     def text(self) -> str:
@@ -105,11 +111,6 @@ class Assignment(models.Model):
     def criterion(self) -> str:
         """Return what counts as done, in the reader's language."""
         return in_language(self, "criterion")
-
-    @property
-    def lead_name(self) -> str:
-        """Return the executor's name in the reader's language."""
-        return str(self.lead_state_body or self.lead_body or self.lead_office)
 
     def is_overdue(self, on: date) -> bool:
         """Say whether it is the executor's turn and the term has passed."""

@@ -5,12 +5,9 @@ from datetime import date, datetime
 
 from django.core.files import File
 from django.db import transaction
-from django.utils.formats import date_format
 
 from assembly.audit.services.chain import record
-from assembly.bodies.models import Body, Office, StateBody
 from assembly.common.clock import day_of
-from assembly.deadlines.selectors import Calendar, term_after
 from assembly.decisions.enums import AssignmentEvent, AssignmentState, ReportEvent, ReportState
 from assembly.decisions.models import Assignment, ExecutionReport
 from assembly.decisions.permissions import (
@@ -21,18 +18,15 @@ from assembly.decisions.permissions import (
     TAKE_OFF_CONTROL,
     require_carry_out,
 )
-from assembly.decisions.refusals import AssignedAlready, OneLeadOnly, TermOnDayOff, TermTooShort
+from assembly.decisions.refusals import AssignedAlready
 from assembly.decisions.selectors import controllers_of, executors_of
 from assembly.decisions.services.decisions import lock_decision
 from assembly.decisions.services.flow import ASSIGNMENT_FLOW, REPORT_FLOW
+from assembly.decisions.services.giving import require_term, tell, the_lead
 from assembly.decisions.services.texts import require_texts, require_words
-from assembly.documents.selectors import setting_value
 from assembly.documents.services.files import store_file
 from assembly.people.models import Person, User
 from assembly.people.rights import require_right
-from assembly.people.services.notify import notify_persons
-
-LEAST_TERM_DAYS = "decisions.least_term_days"
 
 
 @transaction.atomic
@@ -87,10 +81,10 @@ def assign_execution(
     written = {"text_kk": text_kk, "text_ru": text_ru}
     criterion = {"criterion_kk": criterion_kk, "criterion_ru": criterion_ru}
     texts = require_texts({**written, **criterion}, legal_ref=COORDINATION)
-    lead = _the_lead(
+    lead = the_lead(
         lead_state_body_id=lead_state_body_id, lead_body_id=lead_body_id, lead_office_id=lead_office_id
     )
-    _require_term(due_on, today=today)
+    require_term(due_on, today=today)
     if Assignment.objects.filter(decision=decision, point=number, **lead).exists():
         raise AssignedAlready(legal_ref=COORDINATION, point=number)
 
@@ -119,7 +113,7 @@ def assign_execution(
             "source": str(COORDINATION),
         },
     )
-    _tell(assignment, executors_of(assignment, on=today), news="assigned", at=at)
+    tell(assignment, executors_of(assignment, on=today), news="assigned", at=at)
     return assignment
 
 
@@ -206,7 +200,7 @@ def submit_report(
             "files": [stored.sha256 for stored in files],
         },
     )
-    _tell(assignment, controllers_of(assignment), news="report_submitted", at=at, report=report)
+    tell(assignment, controllers_of(assignment), news="report_submitted", at=at, report=report)
     return report
 
 
@@ -247,7 +241,7 @@ def return_report(*, report_id: int, remark: str, actor: User, at: datetime) -> 
         payload={"report_id": report.pk, "number": report.number, "source": str(CONTROL)},
     )
     executors = executors_of(assignment, on=day_of(at))
-    _tell(assignment, executors, news="report_returned", at=at, report=report)
+    tell(assignment, executors, news="report_returned", at=at, report=report)
     return report
 
 
@@ -285,7 +279,7 @@ def take_off_control(*, assignment_id: int, actor: User, at: datetime) -> Assign
             "source": str(CONTROL),
         },
     )
-    _tell(assignment, executors_of(assignment, on=day_of(at)), news="taken_off_control", at=at)
+    tell(assignment, executors_of(assignment, on=day_of(at)), news="taken_off_control", at=at)
     return assignment
 
 
@@ -294,50 +288,4 @@ def _locked(assignment_id: int) -> Assignment:
         Assignment.objects.select_for_update(of=("self",))
         .select_related("decision", "lead_state_body", "lead_body", "lead_office", "controller")
         .get(pk=assignment_id)
-    )
-
-
-def _require_term(due_on: date, *, today: date) -> None:
-    """Raise unless the term ends on a day worked and leaves the time that the setting asks for."""
-    calendar = Calendar()
-    if not calendar.is_working(due_on):
-        raise TermOnDayOff(field="due_on", due_on=due_on)
-    least = int(setting_value(LEAST_TERM_DAYS, on=today))
-    earliest = term_after(today, least, calendar=calendar).due_on
-    if due_on < earliest:
-        raise TermTooShort(
-            field="due_on", due_on=due_on, earliest=date_format(earliest), least=least, earliest_on=earliest
-        )
-
-
-def _the_lead(**keys: int | None) -> dict[str, int | None]:
-    """Return the filter of the one lead that was named and exists."""
-    registers = {
-        "lead_state_body_id": StateBody.objects.filter(is_active=True),
-        "lead_body_id": Body.objects.all(),
-        "lead_office_id": Office.objects.all(),
-    }
-    named = [name for name, key in keys.items() if key is not None]
-    if len(named) != 1 or not registers[named[0]].filter(pk=keys[named[0]]).exists():
-        raise OneLeadOnly(legal_ref=COORDINATION, field="lead")
-    return keys
-
-
-def _tell(
-    assignment: Assignment,
-    persons: Sequence[Person],
-    *,
-    news: str,
-    at: datetime,
-    report: ExecutionReport | None = None,
-) -> None:
-    """Write the letters about an assignment; one per person and news, however often it is retried."""
-    about = f"{assignment.pk}:{report.number}" if report else str(assignment.pk)
-    notify_persons(
-        persons,
-        kind=f"decisions.{news}",
-        context={"assignment_id": assignment.pk, **({"report_id": report.pk} if report else {})},
-        dedup_key=f"{news}:{about}",
-        at=at,
-        path=f"/control/assignments/{assignment.pk}/",
     )

@@ -1,4 +1,4 @@
-"""What may follow what: assignments, reports on them, considerations."""
+"""What may follow what: assignments, reports on them, considerations, instructions of the Chairman."""
 
 from assembly.common.flow import Flow
 from assembly.decisions.enums import (
@@ -6,6 +6,8 @@ from assembly.decisions.enums import (
     AssignmentState,
     ConsiderationEvent,
     ConsiderationState,
+    InstructionEvent,
+    InstructionState,
     ReportEvent,
     ReportState,
 )
@@ -31,5 +33,12 @@ CONSIDERATION_FLOW: Flow[ConsiderationState, ConsiderationEvent] = Flow(
     {
         (ConsiderationState.SENT, ConsiderationEvent.RECEIVE): ConsiderationState.RECEIVED,
         (ConsiderationState.RECEIVED, ConsiderationEvent.CONSIDER): ConsiderationState.CONSIDERED,
+    }
+)
+
+INSTRUCTION_FLOW: Flow[InstructionState, InstructionEvent] = Flow(
+    {
+        (InstructionState.WITH_CHAIRMAN, InstructionEvent.GIVE): InstructionState.GIVEN,
+        (InstructionState.WITH_CHAIRMAN, InstructionEvent.RELEASE): InstructionState.RELEASED,
     }
 )

@@ -24,7 +24,14 @@ from assembly.decisions.desk import sees_control, works_here
 from assembly.decisions.enums import AssignmentEvent, AssignmentState, ReportState
 from assembly.decisions.forms import AssignmentFilter, ReportForm, ReturnForm, put_on_form
 from assembly.decisions.models import Assignment, ExecutionReport
-from assembly.decisions.permissions import CONTROL, COORDINATION, RETURN_REPORT, can_carry_out
+from assembly.decisions.permissions import (
+    CONTROL,
+    COORDINATION,
+    INSTRUCTS,
+    PUBLISH_INSTRUCTION,
+    RETURN_REPORT,
+    can_carry_out,
+)
 from assembly.decisions.querysets import EXECUTORS_TURN
 from assembly.decisions.selectors import chip_of
 from assembly.decisions.services.assignments import (
@@ -207,8 +214,7 @@ def _page(request: HttpRequest, found: Assignment, *, status: int = 200, **extra
             reckoning,
             on=on,
             begun=_("Given on"),
-            rule=_("Working days: %(days)s; the Secretariat named the last day")
-            % {"days": reckoning.working_days},
+            rule=_rule_of(found) % {"days": reckoning.working_days},
             calendar=calendar,
         ),
         "reports": reports,
@@ -217,6 +223,14 @@ def _page(request: HttpRequest, found: Assignment, *, status: int = 200, **extra
         "may_accept": is_executor and ASSIGNMENT_FLOW.allows(state, AssignmentEvent.ACCEPT),
         "may_report": is_executor and ASSIGNMENT_FLOW.allows(state, AssignmentEvent.REPORT),
         "may_decide": controls and ASSIGNMENT_FLOW.allows(state, AssignmentEvent.RETURN),
+        "may_publish": _may_publish(request, found),
+        "publish_rows": [
+            (
+                _("What will happen"),
+                _("Text, executor, term and state of this instruction are open to everybody."),
+            ),
+        ],
+        "instructs": INSTRUCTS,
         "report_form": ReportForm(),
         "return_form": ReturnForm(),
         "accept_rows": [
@@ -225,7 +239,12 @@ def _page(request: HttpRequest, found: Assignment, *, status: int = 200, **extra
         ],
         "take_off_rows": [
             (_("What will happen"), _("The report is accepted, the assignment is closed, reminders stop.")),
-            (_("Who will be told"), _("The executors, by letter; everybody, on the page of the decision.")),
+            (
+                _("Who will be told"),
+                _("The executors, by letter; everybody, on the page of the decision.")
+                if found.decision
+                else _("The executors, by letter."),
+            ),
         ],
         "return_rows": [
             (_("What will happen"), _("The report goes back for revision; the term does not change.")),
@@ -237,6 +256,17 @@ def _page(request: HttpRequest, found: Assignment, *, status: int = 200, **extra
         **extra,
     }
     return render(request, "decisions/assignment_detail.html", context, status=status)
+
+
+def _rule_of(found: Assignment) -> str:
+    if found.decision is None:
+        return _("Working days: %(days)s; the Chairman named the last day")
+    return _("Working days: %(days)s; the Secretariat named the last day")
+
+
+def _may_publish(request: HttpRequest, found: Assignment) -> bool:
+    is_open = found.instruction is None or found.instruction.published_at is not None
+    return not is_open and has_right(request.user, PUBLISH_INSTRUCTION, on=localdate())  # type: ignore[arg-type]
 
 
 def _reports_of(found: Assignment) -> list[tuple[ExecutionReport, list[StoredFile]]]:

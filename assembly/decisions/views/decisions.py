@@ -22,8 +22,8 @@ from assembly.common.names import KK, RU, language_now
 from assembly.common.pieces import Deadline
 from assembly.common.sheets import asks_for_sheet, sheet_response
 from assembly.common.views import act
-from assembly.deadlines.selectors import Calendar, explain, term_after
-from assembly.decisions.forms import AssignForm, PublicationForm, SendForm, put_on_form
+from assembly.deadlines.selectors import term_after
+from assembly.decisions.forms import AssignForm, ExecutionForm, PublicationForm, SendForm, put_on_form
 from assembly.decisions.models import Decision
 from assembly.decisions.permissions import (
     ASSIGN_EXECUTION,
@@ -48,6 +48,7 @@ from assembly.decisions.services.considerations import (
 )
 from assembly.decisions.services.decisions import issue_address, record_publication
 from assembly.decisions.services.points import points_of
+from assembly.decisions.views.terms import day_computed
 from assembly.documents.models import Correction
 from assembly.documents.selectors import setting_value
 from assembly.people.doors import SignedInRequest, needs_right
@@ -172,24 +173,12 @@ def decision_assign(request: SignedInRequest, pk: int) -> HttpResponse:
             request, found, AssignForm(initial=_prefilled(found, request.GET.get("point", "")))
         )
     form = AssignForm(request.POST)
-    if "compute" in request.POST and (days := form.days_typed()):
-        calendar = Calendar()
-        reckoning = term_after(localdate(), days, calendar=calendar)
-        term = explain(
-            reckoning,
-            on=localdate(),
-            begun=_("Given on"),
-            rule=_("Working days: %(days)s") % {"days": days},
-            calendar=calendar,
-        )
-        return _assign_page(request, found, form.with_day(reckoning.due_on), term=term)
+    if computed := day_computed(request, form):
+        return _assign_page(request, found, computed[0], term=computed[1])
     if not form.is_valid():
         return _assign_page(request, found, form, status=422)
-    given = {name: form.cleaned_data[name] for name in form.fields if name not in {"lead", "working_days"}}
     try:
-        new = assign_execution(
-            decision_id=pk, **given, **form.lead_key(), actor=request.user, at=timezone.now()
-        )
+        new = assign_execution(decision_id=pk, **form.given(), actor=request.user, at=timezone.now())
     except DomainError as refusal:
         shown: dict[str, Any] = {} if put_on_form(form, refusal) else {"refusal": refusal}
         return _assign_page(request, found, form, status=refusal.status, **shown)
@@ -216,7 +205,7 @@ def _prefilled(found: Decision, point: str) -> dict[str, str]:
 def _assign_page(
     request: HttpRequest,
     found: Decision,
-    form: AssignForm,
+    form: ExecutionForm,
     *,
     status: int = 200,
     term: Deadline | None = None,

@@ -201,8 +201,24 @@ def change_access(*, act_id: int, access: str, actor: User | None, at: datetime)
         NotAllowed: ``actor`` may not change it.
         ValueError: there is no such access.
     """
-    act = _locked(act_id)
     require_right(actor, CORRECT_ACT, on=day_of(at))
+    return set_access(act_id=act_id, access=access, actor=actor, at=at)
+
+
+@transaction.atomic
+def set_access(*, act_id: int, access: str, actor: User | None, at: datetime) -> Act:
+    """Open or restrict an act for a room that has checked its own right to it; safe to repeat.
+
+    Args:
+        act_id: the act.
+        access: see ``ActAccess``.
+        actor: who acts, for the record.
+        at: the moment, timezone-aware.
+
+    Raises:
+        ValueError: there is no such access.
+    """
+    act = _locked(act_id)
     wanted = ActAccess(access)
     if act.access == wanted:
         return act

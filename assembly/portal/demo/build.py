@@ -12,6 +12,7 @@ from assembly.portal.demo import texts
 from assembly.portal.demo.administration import administer
 from assembly.portal.demo.aftermath import carry_out
 from assembly.portal.demo.appeals import send_appeals
+from assembly.portal.demo.chairman import instruct, set_directions
 from assembly.portal.demo.coordinated import formations
 from assembly.portal.demo.council import leave_to_convene
 from assembly.portal.demo.experts import ask_experts, found_expert_council
@@ -63,10 +64,13 @@ def build(*, at: datetime, members_count: int = 583, council_count: int = 84) ->
     held_at = today - 210 * DAY
     experts = found_expert_council(world, began=held_at - 150 * DAY)
     approaches = prepare_approaches(world, experts, held_at=held_at)
+    set_directions(world, at=held_at - 90 * DAY, is_second=False)
     _past_session(world, approaches, held_at=held_at, today=today)
+    set_directions(world, at=today - 120 * DAY, is_second=True)
     _session_of_today(world, today=today)
     _matter_on_the_desk(world, today=today)
     leave_to_convene(world, today=today)
+    instruct(world, today=today)
     ask_experts(world, experts, at=today)
     formations(world, at=today)
     report_quarterly(secretary=world.secretary, today=at)

@@ -91,8 +91,8 @@ def next_session(*, on: date) -> NextSession | None:
 
 
 def execution_in(year: int, *, on: date) -> Execution:
-    """Return how the assignments given in a year stand on a day."""
-    given = Assignment.objects.filter(given_on__year=year)
+    """Return how the assignments given in a year stand on a day; unpublished instructions are left out."""
+    given = Assignment.objects.public().filter(given_on__year=year)
     late = given.overdue(on)
     figures = given.aggregate(
         total=Count("pk"),
