@@ -276,7 +276,7 @@ class Stage(Appeals, ChairmanStage, CoordinatedStage, RegionsOnStage):
 
     @cached_property
     def paper(self):
-        return Rendition.objects.filter(template__contains="decision").first().pk
+        return Rendition.objects.filter(template__contains="decision", act=self.decision_act).first().pk
 
     @cached_property
     def signature(self):
