@@ -67,7 +67,7 @@ CHANGES = {
     "a ballot's voter": (
         "UPDATE voting_ballot b SET voter_id = (SELECT v.id FROM voting_pollvoter v WHERE v.poll_id = b.poll_id AND "
         "NOT EXISTS (SELECT 1 FROM voting_ballot o WHERE o.voter_id = v.id) LIMIT 1) WHERE id = ("
-        "SELECT min(id) FROM voting_ballot WHERE poll_id = (SELECT min(id) FROM voting_poll WHERE outcome = 'rejected'))"
+        "SELECT min(id) FROM voting_ballot WHERE poll_id = (SELECT min(id) FROM voting_poll WHERE outcome = 'rejected' AND silent > 0))"
     ),
     "a ballot taken away": f"DELETE FROM voting_ballot WHERE id = {BALLOT}",
     "one vote more for, one silent less": (
