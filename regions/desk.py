@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assembly.bodies.models import Body
+from assembly.common.clock import day_of
 from assembly.people.desk import DeskItem
 from assembly.people.models import User
 from assembly.people.rights import has_right
@@ -53,10 +54,15 @@ def desk_of_secretariat(user: User, on: date) -> list[DeskItem]:
     """Return the reports that wait for a check, and the number of what is late."""
     if not has_right(user, ACCEPT_REPORT, on=on):
         return []
-    items = [_sent(report, on) for report in RegionalReport.objects.awaiting_secretariat().with_names()]
-    late = RegionalReport.objects.late(on).count()
-    if late:
-        items.append(_late(late))
+    sent = (
+        RegionalReport.objects.awaiting_secretariat()
+        .with_names()
+        .annotate(last_sent_at=Max("versions__sent_at"))
+    )
+    items = [_sent(report, on) for report in sent]
+    late = RegionalReport.objects.late(on).aggregate(count=Count("pk"), since=Min("due_on"))
+    if late["count"]:
+        items.append(_late(late["count"], late["since"]))
     return items
 
 
@@ -90,19 +96,21 @@ def _sent(report: RegionalReport, on: date) -> DeskItem:
         url=reverse("regions:report", args=[report.pk]),
         action=pgettext("regional report", "Check"),
         icon="file-check",
+        since_on=day_of(report.last_sent_at),  # type: ignore[attr-defined]
         chip=(chip.kind, chip.icon, str(chip.word)),
         legal_ref=ACCOUNTABLE,
         order=24,
     )
 
 
-def _late(count: int) -> DeskItem:
+def _late(count: int, since: date) -> DeskItem:
     return DeskItem(
         title=_("Regional reports late: %(count)s") % {"count": count},
         reason=_("Their secretariats are reminded every working day."),
         url=reverse("regions:work") + "?late=on",
         action=pgettext("list", "Show"),
         icon="clock-alert",
+        due_on=since,
         tone="hot",
         legal_ref=ACCOUNTABLE,
         is_primary=False,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -85,9 +85,9 @@ def desk_of_controllers(user: User, on: date) -> list[DeskItem]:
         return []
     waiting = Assignment.objects.filter(state=AssignmentState.REPORTED).with_names().order_by("due_on", "pk")
     items = [_report(one, on) for one in waiting]
-    overdue = Assignment.objects.overdue(on).count()
-    if overdue:
-        items.append(_overdue(overdue))
+    overdue = Assignment.objects.overdue(on).aggregate(count=Count("pk"), since=Min("due_on"))
+    if overdue["count"]:
+        items.append(_overdue(overdue["count"], overdue["since"]))
     return items
 
 
@@ -150,13 +150,14 @@ def _report(assignment: Assignment, on: date) -> DeskItem:
     )
 
 
-def _overdue(count: int) -> DeskItem:
+def _overdue(count: int, since: date) -> DeskItem:
     return DeskItem(
         title=_("Overdue assignments: %(count)s") % {"count": count},
         reason=_("Their executors are reminded every working day."),
         url=reverse("decisions:assignments") + "?overdue=on",
         action=pgettext("list", "Show"),
         icon="clock-alert",
+        due_on=since,
         tone="hot",
         legal_ref=regulation("4", "5"),
         is_primary=False,

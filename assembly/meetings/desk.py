@@ -69,6 +69,7 @@ def desk_of_presiding(user: User, on: date) -> list[DeskItem]:
             url=reverse("meetings:minutes", args=[meeting.pk]),
             action=pgettext("verb", "Sign"),
             icon="signature",
+            since_on=_closed_on(meeting),
             legal_ref=basis_of(meeting),
         )
         for meeting in waiting
@@ -113,8 +114,13 @@ def _minutes_item(meeting: Meeting) -> DeskItem:
         url=reverse("meetings:minutes", args=[meeting.pk]),
         action=pgettext("verb", "Sign") if is_drawn_up else pgettext("verb", "Draw up"),
         icon="file-text",
+        since_on=_closed_on(meeting),
         legal_ref=basis_of(meeting),
     )
+
+
+def _closed_on(meeting: Meeting) -> date | None:
+    return day_of(meeting.closed_at) if meeting.closed_at else None
 
 
 def _chip(meeting: Meeting) -> tuple[str, str, str]:

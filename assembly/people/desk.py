@@ -10,7 +10,7 @@ from assembly.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class DeskItem:
-    """One thing that waits: its title, why, until when, and one button.
+    """One thing that waits: its title, why, until when or since when, and one button.
 
     ``tone`` is one of ``""``, ``"warm"``, ``"hot"``; ``chip`` is ``(kind, icon, word)`` or ``None``.
     """
@@ -26,6 +26,7 @@ class DeskItem:
     legal_ref: Any = None
     is_primary: bool = True
     order: int = 50
+    since_on: date | None = None
 
 
 DeskSource = Callable[[User, date], list[DeskItem]]
@@ -40,4 +41,6 @@ def register_desk_source(source: DeskSource) -> None:
 def desk_of(user: User, *, on: date) -> list[DeskItem]:
     """Return all that waits for ``user``, the most urgent first."""
     items = [item for source in _sources for item in source(user, on)]
-    return sorted(items, key=lambda item: (item.due_on or date.max, item.order, item.title))
+    return sorted(
+        items, key=lambda item: (item.due_on or date.max, item.order, item.since_on or date.max, item.title)
+    )
