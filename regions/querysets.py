@@ -90,6 +90,8 @@ class CouncilSeatQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any, *, on: date) -> Self:
         """Seats that ``user`` reads inside: those of the assemblies whose inner page he may read."""
+        if is_unknown(user):
+            return self.none()
         return self.filter(assembly__in=assemblies_visible_to(user, on=on))
 
     def with_names(self) -> Self:

@@ -28,7 +28,12 @@ AT_ONCE = 3
 
 def commission_of(meeting: Meeting) -> CountingCommission | None:
     """Return the commission that was elected last at a sitting, whether it goes on or has ended."""
-    return meeting.commissions.select_related("poll", "meeting").prefetch_related("tellers").last()
+    return (
+        CountingCommission.objects.filter(meeting=meeting)
+        .select_related("poll", "meeting")
+        .prefetch_related("tellers")
+        .last()
+    )
 
 
 def is_teller_at(user: Any, meeting: Meeting) -> bool:
@@ -79,7 +84,12 @@ def results(polls: Collection[int]) -> Mapping[int, ResultLink]:
 
 def entries(meeting: Meeting) -> list[MinutesEntry]:
     """Return the lines of the minutes: whom the sitting elected to count, and by which poll."""
-    found = meeting.commissions.select_related("poll").prefetch_related("tellers").order_by("pk")
+    found = (
+        CountingCommission.objects.filter(meeting=meeting)
+        .select_related("poll")
+        .prefetch_related("tellers")
+        .order_by("pk")
+    )
     return [_entry(commission) for commission in found]
 
 

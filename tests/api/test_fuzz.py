@@ -47,7 +47,7 @@ def known(world):
         "/api/v1/addresses/{code}/": {"code": address.decision.act.code},
         "/api/v1/compositions/{organ}/": {"organ": "council"},
         "/api/v1/compositions/{organ}/members/": {"organ": "council"},
-        "/api/v1/decisions/{code}/": {"code": Decision.objects.first().act.code},
+        "/api/v1/decisions/{code}/": {"code": Decision.objects.public().first().act.code},
         "/api/v1/opinions/{code}/": {"code": OpinionRequest.objects.published().first().act.code},
         "/api/v1/polls/{id}/": {"id": Poll.objects.public().first().pk},
         "/api/v1/regions/{code}/": {"code": Region.objects.first().code},

@@ -23,7 +23,7 @@ from assembly.chairman.services.directions import begin_directions
 from assembly.decisions.models import AssemblyAddress, Assignment, Consideration, Decision, ExecutionReport
 from assembly.documents.models import Act, Document, Rendition, Signature, StoredFile, Version
 from assembly.documents.services.versions import add_version, create_document
-from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, RollEntry
+from assembly.meetings.models import AgendaItem, Meeting, MeetingInvitation, Minutes, RollEntry
 from assembly.meetings.services.agenda import begin_item
 from assembly.outbox.models import OutboxMessage
 from assembly.people.models import (
@@ -272,7 +272,8 @@ class Stage(Appeals, ChairmanStage, CoordinatedStage, RegionsOnStage):
 
     @cached_property
     def minutes_paper(self):
-        return Rendition.objects.get(template__contains="minutes").pk
+        minutes = Minutes.objects.get(meeting=self.held)
+        return Rendition.objects.get(template__contains="minutes", subject=f"minutes:{minutes.pk}").pk
 
     @cached_property
     def paper(self):

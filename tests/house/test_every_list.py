@@ -60,6 +60,7 @@ OTHER_PAGERS = {
     "look/pieces.html": "the sheet of pieces",
     "meetings/registration.html": "the roll of a sitting: a form; the minutes and their annex hold it",
     "people/notice_list.html": "one's own notices",
+    "voting/tellers.html": "members found by name, to be proposed as tellers",
     "people/paired_list.html": "acts that wait for a second person",
     "portal/address_list.html": "public: open data",
     "portal/decision_list.html": "public: open data",

@@ -37,9 +37,9 @@ FIRST = {
     "council": "voting:ballot",
     "teller": "voting:tellers",
     "deputy": "council:meeting",
-    "coordinator_a": "decisions:assignment",
-    "officer_a": "decisions:assignment",
-    "region_a": "regions:report",
+    "coordinator_b": "decisions:assignment",
+    "officer_b": "decisions:assignment",
+    "region_b": "regions:report",
     "expert": "expert_council:opinion",
 }
 

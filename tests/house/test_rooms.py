@@ -23,6 +23,7 @@ WITHOUT_EVENT = {
     "assembly.documents.services.renditions.claim_next": "the row of the order tells its life",
     "assembly.people.services.passwords.send_password_reset": "setting the password is the act; asking is none",
     "assembly.bodies.services.region_work.ask_for_region_work": "asking a second person writes the event",
+    "assembly.meetings.services.agenda.revise_draft": "writing the version of its document writes the event",
     "assembly.voting.services.tellers.propose_tellers": "preparing its poll writes the event",
     "assembly.voting.services.casting.cast_vote": "a vote leaves no event: closing writes the digest of all ballots",
 }

@@ -74,7 +74,8 @@ class World(Neighbourhood):
         if role == "deputy":
             return CouncilMeeting.objects.get(pk=self.council_convened).deputy.user
         if role == "expert":
-            return OpinionRequest.objects.get(pk=self.opinion).authors.first().person.user
+            authors = OpinionRequest.objects.get(pk=self.opinion).authors
+            return authors.exclude(person__user=self.user("member")).first().person.user
         return self.teller if role == "teller" else self.user(role)
 
     def settle(self):
@@ -168,7 +169,7 @@ DEEDS = {
     ("report of a region that was sent", "accept"): lambda w, **by: accept_report(
         report_id=RegionalReport.objects.awaiting_secretariat().order_by("pk").first().pk, **by
     ),
-    ("expert opinion", "write"): lambda w, **by: write_opinion(
+    ("expert opinion which the member is drawn in to write", "write"): lambda w, **by: write_opinion(
         request_id=w.opinion, **TEXTS, verdict="supported", **by
     ),
     ("expert opinion", "draw another expert in"): lambda w, **by: draw_in(

@@ -58,7 +58,12 @@ def hold_regional_session(*, today: datetime) -> None:
 
 def _prepare(meeting: Meeting, secretary: User, *, at: datetime) -> AgendaItem:
     item = add_item(
-        meeting_id=meeting.pk, competence="regional_matter", actor=secretary, at=at, **texts.SESSION_ITEM
+        meeting_id=meeting.pk,
+        title_kk=texts.SESSION_ITEM["title_kk"],
+        title_ru=texts.SESSION_ITEM["title_ru"],
+        competence="regional_matter",
+        actor=secretary,
+        at=at,
     )
     attach_new_draft(item_id=item.pk, actor=secretary, at=at, **texts.SESSION_DRAFT)
     return item
