@@ -96,7 +96,8 @@ def test_the_secretary_of_a_region_is_told_and_a_member_is_not():
     region = make_body(BodyKind.REGIONAL_ASSEMBLY, region=make_region())
     facts = {"from_on": TODAY, "basis_id": make_basis().pk, "actor": actor, "at": NOON}
 
-    seat_member(body_id=region.pk, person_id=secretary.pk, role=SeatRole.SECRETARY, **facts)
+    asked = ask_for_seat(body_id=region.pk, person_id=secretary.pk, role=SeatRole.SECRETARY, **facts)
+    confirm_paired_act(act_id=asked.pk, actor=make_secretary(), at=NOON)
     seat_member(body_id=make_body(BodyKind.ASSEMBLY).pk, person_id=member.pk, **facts)
 
     assert (told(secretary), told(member)) == ([GRANTED], [])

@@ -1,6 +1,6 @@
 """What each role sees first: he comes in by the door, his first screen says what waits, the button leads to the act.
 
-Each in Kazakh on a phone and in Russian at a desk; the reader comes in by no door.
+Each in Kazakh on a phone and in Russian at a desk. State bodies, regions and readers are walked in their own rooms.
 """
 
 import re
@@ -36,10 +36,6 @@ FIRST = {
     "member": "voting:ballot",
     "council": "voting:ballot",
     "teller": "voting:tellers",
-    "deputy": "council:meeting",
-    "coordinator_b": "decisions:assignment",
-    "officer_b": "decisions:assignment",
-    "region_b": "regions:report",
     "expert": "expert_council:opinion",
 }
 
@@ -139,16 +135,3 @@ def test_the_first_screen_says_what_waits_and_its_button_leads_to_the_act(world,
     assert answer.status == 200
     expect(page.locator("h1").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_the_reader_sees_what_was_decided_and_reads_it(world, page, language):
-    with translation.override(language):
-        page.goto(reverse("portal:home"))
-        address = reverse("portal:decision", args=[world.decision])
-    link = page.locator(f"main a[href='{address}']:visible").first
-
-    expect(link).to_be_visible()
-    link.click()
-    page.wait_for_url(f"**{address}")
-    expect(page.locator("main h1")).to_be_visible()

@@ -17,7 +17,7 @@ from tests.voting.makers import CLOSED, QUESTION, page, vote, words
 from tests.voting.test_tellers import elected, entries_of
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 15
+PAGE_QUERIES = 17
 
 
 def open_now(meeting, secretary, persons):
