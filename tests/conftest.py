@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django.utils import translation
+from playwright.sync_api import expect
 
 import assembly.celery  # noqa: F401
 from assembly.common.privileges import APP_ROLE
@@ -27,6 +28,8 @@ ALMATY = ZoneInfo("Asia/Almaty")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ALMATY)
 SECRET = "KELISIM2KELISIM2KELISIM2KELISIM2"  # of the application that every user of a test has
 _is_set_up = False
+# How long a page may take on a machine that is busy with others; what is there is seen at once.
+expect.set_options(timeout=20_000)
 
 # Databases are created and migrated by the login role; the portal's own role comes after that, below.
 _options = settings.DATABASES["default"]["OPTIONS"]

@@ -92,12 +92,12 @@ def test_check_in_at_one_desk_shows_on_other_pages_without_a_reload(chromium, li
     desk.locator("#roll tbody tr").first.get_by_role("button").click()
 
     for page in (desk, other, phone):
-        expect(page.locator(".rule .now")).to_have_text("1", timeout=4_000)
+        expect(page.locator(".rule .now")).to_have_text("1")
         assert page.evaluate("window.sameDocument") is True
     assert other.input_value("#id_q") == "сын"
 
     phone.get_by_role("button", name="Участвую дистанционно").click()
-    expect(desk.locator(".rule .now")).to_have_text("2", timeout=4_000)
+    expect(desk.locator(".rule .now")).to_have_text("2")
 
 
 def test_roll_is_searched_while_typing(chromium, live_server, settings):
@@ -111,5 +111,5 @@ def test_roll_is_searched_while_typing(chromium, live_server, settings):
 
     desk.locator("#id_q").press_sequentially("отеген")
 
-    expect(desk.locator("#roll tbody tr")).to_have_count(1, timeout=4_000)
+    expect(desk.locator("#roll tbody tr")).to_have_count(1)
     assert "Өтегенова" in desk.locator("#roll tbody tr").inner_text()

@@ -172,7 +172,7 @@ def vote(walk, poll, choices):
     secretary.picture(f"05-confirm-{poll.number}").press("voting:poll_open", meeting.pk, poll.pk)
     for place, (phone, choice) in enumerate(zip(phones, choices, strict=True)):
         phone.page.locator(f"input[name=choice][value={choice}]").first.wait_for(
-            state="attached", timeout=8_000
+            state="attached", timeout=20_000
         )
         phone.page.locator(f"label.choice:has(input[value={choice}])").click()
         if place == 0:
